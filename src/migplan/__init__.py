@@ -1,0 +1,1 @@
+"""Plan how a territory deals with migration."""
