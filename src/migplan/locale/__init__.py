@@ -1,0 +1,28 @@
+"""Words in the reader's language: catalogues, plural forms, numbers and dates, directions."""
+
+from migplan.locale.catalogues import LANGUAGES, Words, explained, words
+from migplan.locale.formats import (
+    format_date,
+    format_decimal,
+    format_money,
+    format_period,
+    format_share,
+    is_right_to_left,
+    language_tag,
+    month_name,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "explained",
+    "format_date",
+    "format_decimal",
+    "format_money",
+    "format_period",
+    "format_share",
+    "is_right_to_left",
+    "language_tag",
+    "month_name",
+    "words",
+]
