@@ -52,6 +52,7 @@ from migplan.model.event import (
     Sex,
     Statement,
 )
+from migplan.model.lookup import Reference, merged
 from migplan.model.plan import (
     Adoption,
     Edition,
@@ -216,6 +217,7 @@ __all__ = [
     "Quadrant",
     "Question",
     "QuizItem",
+    "Reference",
     "Risk",
     "RiskCategory",
     "Roadmap",
@@ -246,6 +248,7 @@ __all__ = [
     "find",
     "first_and_last_day",
     "full_path",
+    "merged",
     "natural_key",
     "only",
     "period_days",

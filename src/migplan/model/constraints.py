@@ -203,9 +203,13 @@ def _as_decimal(value: Any) -> Any:
     return Decimal(value) if type(value) is int else value
 
 
-@cache
 def shapes(cls: Any) -> dict[str, Shape]:
     """Give the shape of every field of a model class, by name, in order; fields that carry no plan data are left out."""
+    return _shapes(cls)
+
+
+@cache
+def _shapes(cls: Any) -> dict[str, Shape]:
     return {
         attribute.name: shape_of(attribute.type)
         for attribute in attrs.fields(cls)
