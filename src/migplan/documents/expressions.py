@@ -1,0 +1,95 @@
+"""Computed columns: expressions that Python evaluates here and that Excel recomputes from the same words."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from attrs import frozen
+
+
+@frozen
+class Sum:
+    """Sum of other columns of the row; missing values count as nothing."""
+
+    columns: tuple[str, ...]
+
+
+@frozen
+class Difference:
+    """First column less the second."""
+
+    minuend: str
+    subtrahend: str
+
+
+@frozen
+class Product:
+    """Product of other columns of the row; missing when one of them is missing."""
+
+    columns: tuple[str, ...]
+
+
+@frozen
+class Ratio:
+    """First column over the second, times `scale` (100 for a share in percent); missing when the second is zero."""
+
+    numerator: str
+    denominator: str
+    scale: int = 100
+
+
+@frozen
+class Lookup:
+    """The value of `wanted` in the row of another table whose `key` equals this row's `column`; missing if none."""
+
+    table: str
+    column: str
+    key: str
+    wanted: str
+
+
+Expression = Sum | Difference | Product | Ratio | Lookup
+
+Numbers = Mapping[str, Decimal | None]
+Tables = Mapping[str, Sequence[Mapping[str, object]]]
+
+
+def evaluate(
+    expression: Expression, row: Numbers, tables: Tables | None = None, keys: Mapping[str, str] | None = None
+) -> Decimal | None:
+    """Compute an expression over one row.
+
+    `row` gives the numbers of the row by column key, `keys` its texts (for a look-up), `tables` the other tables'
+    rows by table id. The result is exact; rounding is the business of who asks (see `rounded`).
+    """
+    match expression:
+        case Sum(columns):
+            known = [value for value in (row.get(column) for column in columns) if value is not None]
+            return sum(known, Decimal(0)) if known else None
+        case Difference(minuend, subtrahend):
+            first, second = row.get(minuend), row.get(subtrahend)
+            if first is None and second is None:
+                return None
+            return (first or Decimal(0)) - (second or Decimal(0))
+        case Product(columns):
+            product = Decimal(1)
+            for column in columns:
+                factor = row.get(column)
+                if factor is None:
+                    return None
+                product *= factor
+            return product
+        case Ratio(numerator, denominator, scale):
+            top, bottom = row.get(numerator), row.get(denominator)
+            return None if top is None or not bottom else top * scale / bottom
+        case Lookup(table, column, key, wanted):
+            sought = (keys or {}).get(column)
+            for other in (tables or {}).get(table, ()):
+                if other.get(key) == sought:
+                    found = other.get(wanted)
+                    return found if isinstance(found, Decimal) else None
+            return None
+
+
+def rounded(value: Decimal | None, decimals: int) -> Decimal | None:
+    """Round half away from zero, as people and spreadsheets do."""
+    return None if value is None else value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
