@@ -73,6 +73,9 @@ BLOCKS: tuple[type, ...] = (
 """Every class of block, simplest first."""
 
 
+Day = date
+
+
 class Medium(Enum):
     """How a document is used; a report chooses what to say by it, never by a file format."""
 
@@ -169,7 +172,7 @@ class Document:
     creator: str = ""
     keywords: tuple[str, ...] = field(default=(), converter=as_tuple)
     sources: tuple[SourceNote, ...] = field(default=(), converter=as_tuple)
-    date: date | None = None
+    date: Day | None = None
     medium: Medium = Medium.PAGE
     currency: str = ""
 
