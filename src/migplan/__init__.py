@@ -1,1 +1,68 @@
-"""Plan how a territory deals with migration."""
+"""Plan how a territory deals with migration: one plan, checked, and written as Word, PowerPoint and Excel.
+
+Everyday use takes three lines:
+
+    plan = migplan.load("examples/souss-massa")
+    problems = migplan.check(plan)
+    migplan.export(plan, "roadmap", of="tiznit", to="tiznit.docx", language="fr")
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from migplan.model import Plan, replace
+    from migplan.pipeline import build, check, dump, export, load, read, render, rows
+    from migplan.problems import MigplanError, PlanError, Problem, Severity
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "MigplanError": "migplan.problems",
+    "Plan": "migplan.model",
+    "PlanError": "migplan.problems",
+    "Problem": "migplan.problems",
+    "Severity": "migplan.problems",
+    "build": "migplan.pipeline",
+    "check": "migplan.pipeline",
+    "dump": "migplan.pipeline",
+    "export": "migplan.pipeline",
+    "load": "migplan.pipeline",
+    "read": "migplan.pipeline",
+    "render": "migplan.pipeline",
+    "replace": "migplan.model",
+    "rows": "migplan.pipeline",
+}
+
+__all__ = [
+    "MigplanError",
+    "Plan",
+    "PlanError",
+    "Problem",
+    "Severity",
+    "__version__",
+    "build",
+    "check",
+    "dump",
+    "export",
+    "load",
+    "read",
+    "render",
+    "replace",
+    "rows",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the everyday verbs when they are first asked for, so that importing migplan stays light."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'migplan' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -76,7 +76,7 @@ class ReadResult:
     """What a reader made of a file."""
 
     plan: Plan | None
-    problems: tuple[Problem, ...] = field(default=(), converter=tuple)
+    problems: tuple[Problem, ...] = ()
 
 
 @frozen
