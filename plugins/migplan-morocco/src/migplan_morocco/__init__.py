@@ -1,1 +1,1 @@
-"""Part of migplan."""
+"""The territories, levels, frameworks and calendar of Morocco, as a reference pack for migplan."""
