@@ -99,6 +99,8 @@ class ReferencePack:
     name: str
     folder: Path
     version: str = ""
+    example: Path | None = None
+    """A complete plan that uses the pack, for `migplan demo`."""
 
 
 @frozen
