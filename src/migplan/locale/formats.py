@@ -28,10 +28,14 @@ def is_right_to_left(language: str) -> bool:
 
 
 def language_tag(language: str, region: str | None = None) -> str:
-    """Give the tag that Office files carry: `fr-FR`, `ar-MA`; `region` (ISO 3166) fills in a missing one."""
+    """Give the tag that Office files carry: `fr-FR`, `ar-MA`.
+
+    `region` (ISO 3166) fills in the country of a language that Office does not tie to one.
+    """
     if "-" in language or not language:
         return language or "und"
-    return f"{language}-{region}" if region else _REGIONS.get(language, language)
+    usual = _REGIONS.get(language, language)
+    return f"{language}-{region}" if region and "-" not in usual else usual
 
 
 @cache

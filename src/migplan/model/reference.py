@@ -253,6 +253,7 @@ class Pack:
     id: Id
     title: Text | None = None
     version: str | None = None
+    country: Annotated[str, Pattern(r"[A-Z]{2}", "FR (ISO 3166-1)")] | None = None
     languages: tuple[LanguageCode, ...] = ()
     currency: CurrencyCode | None = None
     levels: tuple[Level, ...] = ()

@@ -1,0 +1,1 @@
+"""Reports: what each document says, without a format."""
