@@ -124,6 +124,11 @@ def costs_by_year(action: Action, amounts: Amounts) -> dict[int | None, Decimal]
     return dict(sorted(costs.items(), key=lambda item: year_key(item[0])))
 
 
+def action_year_label(action: str, year: Key) -> Label:
+    """Name what an action costs in a year."""
+    return label("cost_undated", action=action) if year is None else label("cost_in", action=action, year=str(year))
+
+
 def year_key(year: int | None) -> tuple[bool, int]:
     """Give the key that sorts years upwards, `None` last."""
     return (year is None, year or 0)
@@ -203,13 +208,20 @@ class Budget:
         return self._sum(label("total_cost", roadmap=self.roadmap.id), self.costs.values())
 
     def _broken_down(
-        self, by: Dimension, total: Traced, amounts: Iterable[tuple[Key, Traced]], order: Iterable[Key]
+        self,
+        by: Dimension,
+        total: Traced,
+        amounts: Iterable[tuple[Key, Traced]],
+        order: Iterable[Key],
+        action: str | None = None,
     ) -> Breakdown:
         parts: dict[Hashable, list[Traced]] = {}
         for key, amount in amounts:
             parts.setdefault(key, []).append(amount)
         keys = [key for key in dict.fromkeys(order) if key in parts]
-        slices = tuple(Slice(key, self._sum(slice_label(by, key), parts[key])) for key in keys)
+        names = [action_year_label(action, key) if action else slice_label(by, key) for key in keys]
+        place = f"{self.roadmap.id}/{action}/budget" if action else ""
+        slices = tuple(Slice(key, self._sum(name, parts[key], place)) for key, name in zip(keys, names, strict=True))
         return Breakdown(by, total, slices)
 
     @cached_property
@@ -248,7 +260,7 @@ class Budget:
         for action, year, line in self._lines:
             lines[action.id].append((year, line))
         return {
-            action: self._broken_down(Dimension.YEAR, self.costs[action], found, self.by_year.keys)
+            action: self._broken_down(Dimension.YEAR, self.costs[action], found, self.by_year.keys, action)
             for action, found in lines.items()
         }
 
@@ -312,7 +324,7 @@ def slice_label(by: Dimension, key: Key) -> Label:
     if key is None:
         return label(f"without_{by.value}")
     shown = str(key) if isinstance(key, int) else key
-    return label(f"by_{by.value}", key=shown)
+    return label(f"by_{by.value}", name=shown)
 
 
 def lead_level(action: Action, reference: Reference) -> str | None:

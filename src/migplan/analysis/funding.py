@@ -91,7 +91,7 @@ def _gap_year(
     cost = summed(slice_label(Dimension.YEAR, year), costs, unit=figures.currency)
     sums = [
         summed(
-            label("state", state=state),
+            label("state", state=state) if year is None else label("state_in", state=state, year=str(year)),
             (amount for when, how, amount in placed if when == year and how is state),
             unit=figures.currency,
         )

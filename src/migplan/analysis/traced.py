@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from migplan.analysis.money import difference_of, quotient_of, total_of
+from migplan.analysis.money import currency_decimals, difference_of, quotient_of, total_of
 from migplan.locale import Words, format_decimal, format_money, format_share
 from migplan.model import Money, Text
 
@@ -123,7 +123,7 @@ class Traced:
         """Write the value with its unit as the language does."""
         language = words.language
         if self.kind is Kind.MONEY:
-            return format_money(self.value, language, str(self.unit))
+            return format_money(self.value, language, str(self.unit), _money_decimals(self.value, str(self.unit)))
         if self.kind is Kind.SHARE:
             return format_share(self.value, language)
         if self.kind is Kind.DAYS:
@@ -156,6 +156,14 @@ class Traced:
         for omission in self.omitted:
             reason = words(f"analysis.lack.{omission.lack.value}", money=str(omission.money or ""))
             yield words("analysis.explain.omitted", address=omission.address, reason=reason)
+
+
+def _money_decimals(value: Decimal, currency: str) -> int:
+    """Give the decimals to show: none for a whole amount, else those of the currency, more when the value has more."""
+    if value == value.to_integral_value():
+        return 0
+    exponent = value.normalize().as_tuple().exponent
+    return max(currency_decimals(currency), -exponent if isinstance(exponent, int) else 0)
 
 
 def _omitted(parts: Iterable[Traced]) -> tuple[Omission, ...]:
