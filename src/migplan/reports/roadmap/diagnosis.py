@@ -1,0 +1,389 @@
+"""The shared diagnosis: findings, strengths and weaknesses, needs, stakeholders, priorities."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from migplan.documents import (
+    Axis,
+    Bullets,
+    Chart,
+    ChartKind,
+    Column,
+    Holds,
+    Inline,
+    Point,
+    Quadrant,
+    Row,
+    RowKind,
+    Series,
+    Table,
+    Tag,
+    Tone,
+    Value,
+)
+from migplan.locale import format_share
+from migplan.model import Figure, Finding, Need, Stakeholder
+from migplan.model import Quadrant as SwotQuadrant
+from migplan.reports.roadmap.material import Material
+
+
+def _theme(material: Material, id: str | None) -> Inline:
+    found = material.reference.themes.get(id or "")
+    return material.voice.text(found.title) if found else (id or "")
+
+
+def evidence(material: Material, figures: Sequence[Figure], address: str) -> Inline:
+    """Figures as a short line: measure and value, with the year."""
+    voice = material.voice
+    said: list[Inline] = []
+    for figure in figures:
+        line: list[Inline] = [voice.measure(figure.measure), voice.words("blocks.colon"), voice.figure(figure, address)]
+        if figure.date:
+            line.append(f" ({figure.date.year})")
+        said.append(voice.listed(line, ""))
+    return voice.listed(said, " ; ")
+
+
+def findings_table(material: Material) -> Table | None:
+    """What was established, by theme, with its evidence."""
+    voice = material.voice
+    if not material.roadmap.findings:
+        return None
+    columns = [
+        Column("code", voice.say("column.code"), Holds.CODE, width=6),
+        Column("theme", voice.say("column.theme"), width=18),
+        Column("finding", voice.say("column.finding"), width=44),
+        Column("evidence", voice.say("column.evidence"), width=40),
+    ]
+    rows = []
+    for one in material.roadmap.findings:
+        address = f"{material.roadmap.id}/{one.id}/evidence"
+        rows.append(
+            Row(
+                (
+                    one.id,
+                    _theme(material, one.theme),
+                    _finding(material, one),
+                    evidence(material, one.evidence, address),
+                ),
+                address=f"{material.roadmap.id}/{one.id}",
+            )
+        )
+    return Table("findings", voice.say("diagnosis.findings"), columns, rows)
+
+
+def _finding(material: Material, finding: Finding) -> Inline:
+    voice = material.voice
+    if finding.description is None:
+        return voice.text(finding.title)
+    return voice.listed((voice.strong(finding.title), voice.text(finding.description)), ". ")
+
+
+def findings_bullets(material: Material, most: int = 6) -> Bullets:
+    """The findings in one line each."""
+    return Bullets(tuple(material.voice.text(one.title) for one in material.roadmap.findings[:most]))
+
+
+def swot(material: Material, most: int = 5) -> Quadrant | None:
+    """The four fields, at most `most` lines each."""
+    voice = material.voice
+    if not material.roadmap.swot:
+        return None
+    lists: list[tuple[Inline, ...]] = []
+    for quadrant in SwotQuadrant:
+        lines: list[Inline] = []
+        for item in material.roadmap.swot:
+            if item.quadrant is quadrant:
+                proof = f" [{', '.join(item.findings)}]" if item.findings else ""
+                lines.append(voice.listed((voice.text(item.title), proof), "") if proof else voice.text(item.title))
+        lists.append(tuple(lines[:most]))
+    names = [voice.words.choice(quadrant) for quadrant in SwotQuadrant]
+    return Quadrant(
+        "swot",
+        voice.say("diagnosis.swot"),
+        (names[0], names[1], names[2], names[3]),
+        lists=lists,
+        alt=voice.say(
+            "diagnosis.swot_alt",
+            **{quadrant.value: len(lines) for quadrant, lines in zip(SwotQuadrant, lists, strict=True)},
+        ),
+    )
+
+
+def needs_table(material: Material) -> Table | None:
+    """Needs, by rank, with what answers them."""
+    voice = material.voice
+    if not material.roadmap.needs:
+        return None
+    answers = {need.need: need for need in material.coverage.needs}
+    columns = [
+        Column("rank", voice.say("column.rank"), Holds.INTEGER, width=6),
+        Column("code", voice.say("column.code"), Holds.CODE, width=6),
+        Column("need", voice.say("column.need"), width=48),
+        Column("theme", voice.say("column.theme"), width=18),
+        Column("groups", voice.say("column.groups"), width=22),
+        Column("votes", voice.say("column.votes"), Holds.INTEGER, width=7),
+        Column("answers", voice.say("column.answers"), width=10),
+    ]
+    rows = []
+    for need in ranked_needs(material):
+        groups = [material.reference.groups.get(id) for id in need.groups]
+        rows.append(
+            Row(
+                (
+                    Value(need.rank, Holds.INTEGER, address=f"{material.roadmap.id}/{need.id}/rank"),
+                    need.id,
+                    voice.text(need.title),
+                    _theme(material, need.theme),
+                    voice.listed([voice.text(group.short or group.title) for group in groups if group]),
+                    Value(need.votes, Holds.INTEGER, address=f"{material.roadmap.id}/{need.id}/votes"),
+                    ", ".join(answers[need.id].objectives) or "–",
+                ),
+                address=f"{material.roadmap.id}/{need.id}",
+            )
+        )
+    return Table("needs", voice.say("diagnosis.needs"), columns, rows, alt=needs_message(material))
+
+
+def ranked_needs(material: Material) -> list[Need]:
+    """Needs by rank, those without one last, in plan order."""
+    return sorted(material.roadmap.needs, key=lambda need: (need.rank is None, need.rank or 0))
+
+
+def needs_message(material: Material) -> str:
+    """Say how many needs there are and which comes first."""
+    voice = material.voice
+    first = ranked_needs(material)
+    share = material.coverage.needs_share
+    covered = format_share(share.value.quantize(Decimal(1)), voice.language) if share else "–"
+    if not first:
+        return voice.say("diagnosis.no_needs")
+    return voice.say("diagnosis.needs_message", n=len(first), first=voice.plain(first[0].title), covered=covered)
+
+
+def needs_chart(material: Material, most: int = 10) -> Chart | None:
+    """Votes for each need, most first; `None` when nobody voted."""
+    voice = material.voice
+    voted = [need for need in ranked_needs(material) if need.votes]
+    if len(voted) < 2:
+        return None
+    shown = sorted(voted, key=lambda need: -(need.votes or 0))[:most]
+    return Chart(
+        "needs-votes",
+        voice.say("diagnosis.votes"),
+        ChartKind.BAR,
+        [f"{need.id} {voice.plain(need.title)}" for need in shown],
+        [Series(voice.say("column.votes"), [Decimal(need.votes or 0) for need in shown], "primary")],
+        category_label=voice.say("column.need"),
+        holds=Holds.INTEGER,
+        decimals=0,
+        alt=needs_message(material),
+        emphasised=f"{shown[0].id} {voice.plain(shown[0].title)}",
+    )
+
+
+def stakeholders(material: Material) -> tuple[Stakeholder, ...]:
+    """Stakeholders of the roadmap: those with a role in it, or in its territory or level, in plan order."""
+    named = {share.stakeholder for share in material.loads}
+    place = material.roadmap.territory
+    family = {
+        place,
+        *(part.id for part in material.parts),
+        *(above.id for above in material.reference.ancestors(place)),
+    }
+    return tuple(
+        one for one in material.plan.stakeholders if one.id in named or one.territory is None or one.territory in family
+    )
+
+
+def stakeholder_map(material: Material) -> Quadrant | None:
+    """Influence against interest."""
+    voice = material.voice
+    placed = [one for one in stakeholders(material) if one.influence and one.interest]
+    if not placed:
+        return None
+    order = {category.id: number for number, category in enumerate(material.reference.pack.categories, start=1)}
+    points = []
+    for one in placed:
+        category = material.reference.categories.get(one.category or "")
+        points.append(
+            Point(
+                voice.stakeholder_name(one.id),
+                Decimal(one.interest or 0),
+                Decimal(one.influence or 0),
+                voice.plain(category.title) if category else "",
+                f"series-{order.get(one.category or '', 1)}",
+                is_emphasised=one.is_council,
+            )
+        )
+    quarters = tuple(voice.say(f"stakeholders.{key}") for key in ("convince", "closely", "follow", "consult"))
+    return Quadrant(
+        "stakeholder-map",
+        voice.say("stakeholders.map"),
+        (quarters[0], quarters[1], quarters[2], quarters[3]),
+        Axis(
+            voice.say("stakeholders.interest"),
+            low_label=voice.say("stakeholders.low"),
+            high_label=voice.say("stakeholders.high"),
+        ),
+        Axis(
+            voice.say("stakeholders.influence"),
+            low_label=voice.say("stakeholders.low"),
+            high_label=voice.say("stakeholders.high"),
+        ),
+        points,
+        alt=stakeholders_message(material),
+    )
+
+
+def stakeholders_message(material: Material) -> str:
+    """Say how many stakeholders there are and how many to work with closely."""
+    found = stakeholders(material)
+    closely = sum(1 for one in found if (one.influence or 0) >= 3 and (one.interest or 0) >= 3)
+    return material.voice.say("stakeholders.message", n=len(found), closely=closely)
+
+
+def stakeholders_table(material: Material) -> Table | None:
+    """Who acts, by category: mandate, influence, interest, how to involve."""
+    voice = material.voice
+    found = stakeholders(material)
+    if not found:
+        return None
+    columns = [
+        Column("name", voice.say("column.stakeholder"), width=36),
+        Column("mandate", voice.say("column.mandate"), width=44),
+        Column("influence", voice.say("stakeholders.influence"), Holds.INTEGER, width=9),
+        Column("interest", voice.say("stakeholders.interest"), Holds.INTEGER, width=9),
+        Column("stance", voice.say("column.stance"), width=12),
+    ]
+    rows: list[Row] = []
+    known = [category.id for category in material.reference.pack.categories]
+    for category in (*known, None):
+        members = [one for one in found if (one.category if one.category in known else None) == category]
+        if not members:
+            continue
+        term = material.reference.categories.get(category or "")
+        rows.append(Row((voice.text(term.title) if term else voice.say("stakeholders.other"),), RowKind.GROUP))
+        for one in members:
+            name: Inline = voice.text(one.title)
+            if one.acronym is not None:
+                name = voice.listed((name, f" ({voice.plain(one.acronym)})"), "")
+            rows.append(
+                Row(
+                    (
+                        name,
+                        voice.text(one.mandate),
+                        Value(one.influence, Holds.INTEGER, address=f"{one.id}/influence"),
+                        Value(one.interest, Holds.INTEGER, address=f"{one.id}/interest"),
+                        voice.words.choice(one.stance) if one.stance else "",
+                    ),
+                    address=one.id,
+                )
+            )
+    return Table("stakeholders", voice.say("stakeholders.table"), columns, rows, alt=stakeholders_message(material))
+
+
+def priorities_message(material: Material) -> str:
+    """Say what comes first and how far the ranking holds."""
+    voice, ranking = material.voice, material.ranking
+    if ranking is None or not ranking.ranked:
+        return voice.say("priorities.none")
+    first = ranking.ranked[0]
+    share = format_share((ranking.stability.share * 100).quantize(Decimal(1)), voice.language)
+    title = voice.plain(first.title) if first.title else first.item
+    return voice.say("priorities.message", item=first.item, title=title, top=ranking.stability.top, share=share)
+
+
+def priorities_table(material: Material) -> Table | None:
+    """The ranking: score, ranks it takes when weights move, dispersion between groups, veto said."""
+    voice, ranking = material.voice, material.ranking
+    if ranking is None:
+        return None
+    columns = [
+        Column("rank", voice.say("column.rank"), Holds.INTEGER, width=6),
+        Column("code", voice.say("column.code"), Holds.CODE, width=6),
+        Column("title", voice.say("column.action"), width=48),
+        Column("score", voice.say("column.score"), Holds.BAR, width=12, decimals=2),
+        Column("interval", voice.say("priorities.interval"), width=12),
+        Column("dispersion", voice.say("priorities.dispersion"), Holds.NUMBER, width=12, decimals=2),
+        Column("verdict", voice.say("priorities.verdict"), Holds.STATUS, width=20),
+    ]
+    rows = []
+    for item in ranking.items:
+        interval = f"{item.best_rank}–{item.worst_rank}" if item.best_rank is not None else "–"
+        if item.vetoed_by:
+            verdict: Inline = Tag(voice.say("priorities.vetoed", criteria=", ".join(item.vetoed_by)), Tone.LATE)
+        elif item.best_rank == item.worst_rank and item.rank is not None:
+            verdict = Tag(voice.say("priorities.firm"), Tone.ACHIEVED)
+        else:
+            verdict = Tag(voice.say("priorities.moves"), Tone.ON_THE_WAY) if item.rank is not None else ""
+        rows.append(
+            Row(
+                (
+                    Value(item.rank, Holds.INTEGER, address=f"{material.roadmap.id}/{item.item}/rank"),
+                    item.item,
+                    voice.text(item.title) if item.title else "",
+                    Value(
+                        item.score.value if item.score else None,
+                        Holds.BAR,
+                        decimals=2,
+                        address=f"{material.roadmap.id}/{item.item}/score",
+                    ),
+                    interval,
+                    Value(
+                        item.dispersion,
+                        Holds.NUMBER,
+                        decimals=2,
+                        address=f"{material.roadmap.id}/{item.item}/dispersion",
+                    ),
+                    verdict,
+                ),
+                address=f"{material.roadmap.id}/{item.item}",
+            )
+        )
+    return Table("priorities", voice.say("priorities.table"), columns, rows, alt=priorities_message(material))
+
+
+def priorities_chart(material: Material, most: int = 12) -> Chart | None:
+    """Scores, best first; `None` with fewer than two."""
+    voice, ranking = material.voice, material.ranking
+    if ranking is None or len(ranking.ranked) < 2:
+        return None
+    shown = ranking.ranked[:most]
+    names = [f"{item.item} {voice.plain(item.title) if item.title else ''}".strip() for item in shown]
+    return Chart(
+        "priorities-chart",
+        voice.say("priorities.chart"),
+        ChartKind.BAR,
+        names,
+        [Series(voice.say("column.score"), [item.score.value if item.score else None for item in shown], "primary")],
+        category_label=voice.say("column.action"),
+        holds=Holds.NUMBER,
+        decimals=2,
+        reading=(voice.say("priorities.reading", trials=ranking.stability.trials),),
+        alt=priorities_message(material),
+        emphasised=names[0],
+    )
+
+
+def criteria_table(material: Material) -> Table | None:
+    """The criteria and their weights."""
+    voice, ranking = material.voice, material.ranking
+    if ranking is None:
+        return None
+    columns = [
+        Column("code", voice.say("column.code"), Holds.CODE, width=6),
+        Column("criterion", voice.say("priorities.criterion"), width=54),
+        Column("weight", voice.say("priorities.weight"), Holds.NUMBER, width=10),
+        Column("veto", voice.say("priorities.veto"), width=20),
+    ]
+    rows = [
+        (
+            one.id,
+            voice.text(one.title) if one.title else one.id,
+            Value(one.weight, Holds.NUMBER, address=f"{material.roadmap.id}/{ranking.ballot}/weights/{one.id}"),
+            voice.say("priorities.veto_below", score=one.veto_below) if one.veto_below is not None else "",
+        )
+        for one in ranking.criteria
+    ]
+    return Table("criteria", voice.say("priorities.criteria"), columns, rows)

@@ -1,0 +1,190 @@
+"""The roadmap to be read: every chapter, numbered, with its annexes."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from migplan.documents import Block, Inline, Paragraph, Role, Section
+from migplan.reports.roadmap import (
+    actions,
+    closing,
+    diagnosis,
+    finances,
+    frame,
+    governance,
+    monitoring,
+    opening,
+    profile,
+    strategy,
+)
+from migplan.reports.roadmap.material import Material
+
+
+def sections(material: Material) -> tuple[Section, ...]:
+    """Every section, in order; chapters without content are left out."""
+    body = [section for section in _chapters(material) if section.blocks or section.message]
+    annexes = [section for section in _annexes(material) if section.blocks]
+    return (*numbered(body), *_lettered(annexes))
+
+
+def numbered(found: Sequence[Section]) -> list[Section]:
+    """Number chapters 1, 2, 3 and their sections 1.1, 1.2."""
+    chapter = below = 0
+    done = []
+    for section in found:
+        if section.level == 1:
+            chapter, below = chapter + 1, 0
+            done.append(evolve(section, number=str(chapter)))
+        else:
+            below += 1
+            done.append(evolve(section, number=f"{chapter}.{below}"))
+    return done
+
+
+def _lettered(found: Sequence[Section]) -> list[Section]:
+    return [evolve(section, number=chr(ord("A") + place)) for place, section in enumerate(found)]
+
+
+def _kept(*blocks: Block | None) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if block is not None)
+
+
+def _chapter(
+    material: Material,
+    key: str,
+    message: Inline,
+    blocks: Iterable[Block | None],
+    *,
+    role: Role = Role.BODY,
+    level: int = 1,
+    source: Inline = "",
+    starts_page: bool = False,
+) -> Section:
+    return Section(
+        key.replace("_", "-"),
+        material.voice.say(f"chapter.{key}"),
+        _kept(*blocks),
+        role,
+        message,
+        level=level,
+        source=source,
+        starts_page=starts_page,
+    )
+
+
+def _chapters(material: Material) -> Iterable[Section]:
+    yield _chapter(material, "summary", opening.message(material), opening.summary_blocks(material), role=Role.SUMMARY)
+    yield _chapter(
+        material,
+        "frame",
+        frame.message(material),
+        [
+            *_note(material),
+            *frame.legal_paragraphs(material),
+            frame.competences_table(material),
+            frame.instruments_table(material),
+        ],
+    )
+    yield _chapter(material, "approach", frame.approach_message(material), [frame.events_table(material)])
+    yield _chapter(material, "profile", profile.message(material), profile.blocks(material))
+    yield from _diagnosis(material)
+    yield _chapter(
+        material,
+        "strategy",
+        strategy.message(material),
+        [
+            strategy.vision(material),
+            strategy.tree(material),
+            *strategy.objective_paragraphs(material),
+            strategy.objectives_table(material),
+        ],
+    )
+    yield _chapter(
+        material, "actions", actions.message(material), [actions.overview_table(material), actions.gantt(material)]
+    )
+    for sheet in actions.sheets(material):
+        yield Section(sheet.id, sheet.title, (sheet,), level=2, color=sheet.color, starts_page=True)
+    yield _chapter(material, "logframe", monitoring.message(material), [monitoring.logframe(material)])
+    yield _chapter(material, "finances", finances.message(material), finances.blocks(material))
+    yield _chapter(
+        material,
+        "governance",
+        governance.message(material),
+        [governance.bodies_table(material), governance.load_table(material), governance.raci_matrix(material)],
+    )
+    yield _chapter(
+        material,
+        "monitoring",
+        actions.message(material),
+        [monitoring.figures(material), monitoring.progress_table(material), monitoring.paid_chart(material)],
+    )
+    yield _chapter(
+        material,
+        "risks",
+        governance.risks_message(material),
+        [governance.risk_matrix(material), governance.risks_table(material)] if material.roadmap.risks else [],
+    )
+    if material.roadmap.proposals:
+        yield _chapter(material, "proposals", closing.proposals_message(material), [closing.proposals_table(material)])
+    if material.roadmap.next_steps:
+        yield _chapter(material, "steps", closing.steps_message(material), [closing.steps_table(material)])
+
+
+def _note(material: Material) -> Iterable[Block]:
+    if material.roadmap.mission_note is not None:
+        yield Paragraph(material.voice.text(material.roadmap.mission_note))
+    yield from frame.illustration(material)
+
+
+def _diagnosis(material: Material) -> Iterable[Section]:
+    voice = material.voice
+    yield _chapter(
+        material,
+        "diagnosis",
+        voice.say("diagnosis.message", n=len(material.roadmap.findings)),
+        [diagnosis.findings_table(material), diagnosis.swot(material)],
+    )
+    if material.roadmap.needs:
+        yield _chapter(
+            material,
+            "needs",
+            diagnosis.needs_message(material),
+            [diagnosis.needs_chart(material), diagnosis.needs_table(material)],
+            level=2,
+        )
+    if diagnosis.stakeholders(material):
+        yield _chapter(
+            material,
+            "stakeholders",
+            diagnosis.stakeholders_message(material),
+            [diagnosis.stakeholder_map(material), diagnosis.stakeholders_table(material)],
+            level=2,
+        )
+    if material.ranking is not None:
+        yield _chapter(
+            material,
+            "priorities",
+            diagnosis.priorities_message(material),
+            [
+                diagnosis.criteria_table(material),
+                diagnosis.priorities_chart(material),
+                diagnosis.priorities_table(material),
+            ],
+        )
+
+
+def _annexes(material: Material) -> Iterable[Section]:
+    matrices = [strategy.alignment(material, [framework]) for framework in strategy.used_frameworks(material)]
+    yield _chapter(
+        material,
+        "alignment",
+        strategy.alignment_message(material),
+        [*matrices, strategy.alignment_table(material)] if any(matrices) else [],
+        role=Role.ANNEX,
+    )
+    yield _chapter(material, "opinion", "", closing.opinion_blocks(material), role=Role.ANNEX)
+    yield _chapter(material, "sources", "", [closing.sources_table(material)], role=Role.ANNEX)
+    yield _chapter(material, "adoption", "", closing.adoption_blocks(material), role=Role.ANNEX, starts_page=True)
+
+
+__all__ = ["numbered", "sections"]
