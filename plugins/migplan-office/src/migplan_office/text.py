@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from migplan.cleaning import ELLIPSIS, clean, cut, has_forbidden, is_boundary, is_clean, parted, utf16_length
+from migplan.cleaning import clean
+from migplan_office.cutting import ELLIPSIS, cut, is_boundary, parted, utf16_length
 from migplan_office.scripts import Script, isolate, runs_by_script
 
 __all__ = [
@@ -12,9 +13,7 @@ __all__ = [
     "clean",
     "cut",
     "escape_cell",
-    "has_forbidden",
     "is_boundary",
-    "is_clean",
     "is_rtl",
     "isolate",
     "parted",
