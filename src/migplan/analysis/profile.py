@@ -72,6 +72,7 @@ def profile(plan: Plan, roadmap: Roadmap, reference: Reference | None = None) ->
     """Gather the figures of a roadmap's territory and of those directly below it.
 
     Figures come from the roadmap and from the reference data; the same figure told twice counts once.
+    Reference figures dated after the roadmap's edition are left out: it cannot have quoted them.
     """
     reference = reference or Reference.of(plan)
     below = [territory.id for territory in reference.children.get(roadmap.territory, ())]
@@ -95,9 +96,12 @@ def profile(plan: Plan, roadmap: Roadmap, reference: Reference | None = None) ->
 
 
 def _figures(roadmap: Roadmap, reference: Reference, places: Iterable[str]) -> Iterable[Figure]:
+    day = roadmap.edition.date if roadmap.edition else None
     for place in places:
         territory = reference.territories.get(place)
         for figure in territory.figures if territory else ():
+            if day is not None and figure.date is not None and figure.date > day:
+                continue
             yield evolve(figure, territory=figure.territory or place)
     for figure in roadmap.profile:
         yield evolve(figure, territory=figure.territory or roadmap.territory)

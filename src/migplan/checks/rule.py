@@ -1,0 +1,39 @@
+"""What a rule is."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import field, frozen
+
+from migplan.model import Plan, Reference, Text
+from migplan.problems import Problem, Severity
+
+
+@frozen
+class CheckRule:
+    """One rule of core: what it finds, how grave that is, and the function that finds it."""
+
+    code: str
+    """The fault, in kebab-case; its message is `problems.<code>` of the catalogue."""
+    severity: Severity
+    rule: Callable[[Plan, Reference], Iterator[Problem]]
+    """Its docstring is the rule as a planner would say it."""
+    section: str
+    """Subject: `dates`, `roles`, `results`, `money`, `indicators`, `figures`, `events`, `publication`, `assignment`."""
+
+
+def _names(names: Iterable[Text | str]) -> tuple[Text | str, ...]:
+    return tuple(names)
+
+
+@frozen
+class Listed:
+    """Several names among the values of a problem, told in the language of the message."""
+
+    names: tuple[Text | str, ...] = field(converter=_names)
+
+    def in_(self, *languages: str) -> str:
+        """Give the names one after the other."""
+        return ", ".join(name if isinstance(name, str) else name.in_(*languages) for name in self.names)
+
+    def __str__(self) -> str:
+        return self.in_("")
