@@ -81,7 +81,8 @@ class Words:
     def __call__(self, key: str, **values: object) -> str:
         """Give the sentence of a key with its values filled in.
 
-        Numbers and dates among the values are written as the language writes them.
+        Numbers and dates among the values are written as the language writes them; a value that can say itself
+        in a language (by a method `in_`, as texts do) is asked to.
 
         Raises:
             UnknownWords: The key is in no catalogue, or a value is missing.
@@ -106,7 +107,8 @@ class Words:
             return formats.format_decimal(Decimal(value), self.language)
         if isinstance(value, date):
             return formats.format_date(value, self.language)
-        return str(value)
+        in_language = getattr(value, "in_", None)
+        return str(in_language(self.language) if callable(in_language) else value)
 
     def has(self, key: str) -> bool:
         """Say whether the key is in the catalogue."""
