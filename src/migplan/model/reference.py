@@ -148,7 +148,7 @@ class Territory:
     kind: Annotated[str, Ref("kind")] | None = None
     """Variety within the level, such as an urban or a rural municipality."""
     codes: tuple[Code, ...] = ()
-    aliases: tuple[Annotated[str, Required()], ...] = ()
+    aliases: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
 
 
