@@ -1,0 +1,71 @@
+"""From plain data (mappings, lists and texts) to a plan or a pack, with everything that is wrong."""
+
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from migplan.codec.faults import Fault, Found, Reading, nearest, shown
+from migplan.codec.things import new_converter
+from migplan.problems import Severity
+
+Thing = TypeVar("Thing")
+
+VERSION_KEY = "migplan"
+VERSIONS = ("1",)
+"""Versions of the format of plan files that are read; the last one is written."""
+
+
+@frozen
+class Decoded(Generic[Thing]):
+    """What was made of the data, and what was wrong."""
+
+    value: Thing | None
+    found: tuple[Found, ...]
+    lost: frozenset[str]
+    """Ids of members that had to be left out."""
+
+
+@cache
+def _converter() -> Any:
+    return new_converter()
+
+
+def decode(cls: type[Thing], data: dict[str, Any], *, versioned: bool = False) -> Decoded[Thing]:
+    """Make a thing of written data: a mapping from the names of its fields to texts, lists and mappings.
+
+    A value at fault is left out, a member that lacks what it needs too, and the rest is read.
+    `versioned` says that the format version must stand beside the fields.
+    """
+    reading = Reading()
+    written = dict(data)
+    version = written.pop(VERSION_KEY, None)
+    if versioned or version is not None:
+        _check_version(version, reading)
+    reader = _converter().get_structure_hook(cls)
+    value = reader(written, reading)
+    if value is not None:
+        _check_languages(getattr(value, "languages", ()), reading)
+    return Decoded(value, tuple(reading.found), frozenset(reading.lost))
+
+
+def _check_version(version: Any, reading: Reading) -> None:
+    if not version:
+        reading.add(Fault("missing-version", version=VERSIONS[-1]))
+    elif version not in VERSIONS:
+        reading.add(Fault("unknown-version", written=shown(version), known=", ".join(VERSIONS)), VERSION_KEY)
+
+
+def _check_languages(declared: tuple[str, ...], reading: Reading) -> None:
+    if not declared:
+        return
+    bases = {language.partition("-")[0] for language in declared}
+    for language, count in reading.languages.items():
+        if language and language.partition("-")[0] not in bases:
+            values = {
+                "language": language,
+                "texts": count,
+                "known": ", ".join(declared),
+                "nearest": nearest(language, declared),
+            }
+            reading.add(Fault("undeclared-language", Severity.WARNING, **values), "languages")

@@ -1,0 +1,97 @@
+"""What is wrong with a written value, and where it stands in the data that was read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from attrs import define, field
+
+from migplan.model import Text
+from migplan.problems import Address, Severity
+
+RawPath = tuple[str | int, ...]
+"""Path into the written data: keys of mappings as written, indexes in lists from 0."""
+
+SHOWN = 60
+"""Longest written value that a message quotes, in characters."""
+
+
+class Fault(Exception):
+    """Raised by the reader of one value; whoever holds the value records it and goes on with the next."""
+
+    def __init__(self, code: str, severity: Severity = Severity.ERROR, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.severity = severity
+        self.values = values
+
+
+@define
+class Found:
+    """One fault with its place; the steps are added from the inside outwards."""
+
+    code: str
+    severity: Severity
+    values: Mapping[str, object]
+    steps: list[tuple[str | int, str | int]]
+    """Innermost first; each step as written and as in an address of the plan."""
+    on_key: bool = False
+    """The key itself is at fault rather than its value."""
+
+    @property
+    def raw(self) -> RawPath:
+        """Where it stands in the data as written."""
+        return tuple(step[0] for step in reversed(self.steps))
+
+    @property
+    def at(self) -> Address:
+        """Where the value would stand in the plan."""
+        return tuple(step[1] for step in reversed(self.steps))
+
+
+@define(eq=False)
+class Reading:
+    """What is gathered while data is read: the faults, and values met before, which are shared."""
+
+    found: list[Found] = field(factory=list)
+    strings: dict[str, str] = field(factory=dict)
+    texts: dict[str, Text | None] = field(factory=dict)
+    dates: dict[str, date] = field(factory=dict)
+    languages: dict[str, int] = field(factory=dict)
+    """How many texts each language was met in."""
+    lost: set[str] = field(factory=set)
+    """Ids of members that had to be left out; naming them is not a second fault."""
+    dropped: set[RawPath] = field(factory=set)
+    """Where members without an id were left out of their list."""
+
+    def add(self, fault: Fault, *steps: str | int, on_key: bool = False) -> None:
+        """Record a fault met at the end of these steps, outermost first."""
+        pairs: list[tuple[str | int, str | int]] = [(step, step) for step in reversed(steps)]
+        self.found.append(Found(fault.code, fault.severity, fault.values, pairs, on_key))
+
+    def enclose(self, since: int, raw: str | int, address: str | int) -> None:
+        """Say that the faults recorded after the first `since` lie below this step."""
+        for found in self.found[since:]:
+            found.steps.append((raw, address))
+
+
+def shown(raw: Any) -> str:
+    """Quote a written value in a message: cut when long, named when it is a list or a mapping."""
+    if isinstance(raw, str):
+        line = raw.replace("\n", " ")
+        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
+    return "{…}" if isinstance(raw, dict) else "[…]"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the known word that is nearest to a misspelt one, or an empty string.
+
+    Only the first 60 characters count, so that a long text costs nothing.
+    """
+    candidates = list(known)
+    matches = get_close_matches(word[:SHOWN], candidates, n=1, cutoff=0.6)
+    if not matches:
+        folded = {candidate.casefold(): candidate for candidate in candidates}
+        matches = [folded[match] for match in get_close_matches(word[:SHOWN].casefold(), list(folded), n=1, cutoff=0.6)]
+    return matches[0] if matches else ""

@@ -1,0 +1,149 @@
+"""Files of a plan or a pack: which there are, what they hold as text and as plain data."""
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from attrs import field, frozen
+
+from migplan.model import natural_key
+from migplan.problems import Position, Problem, Severity
+from migplan.readers import json_text, yaml_text
+from migplan.readers.marks import Faulty, SourceText
+
+MAX_BYTES = 5_000_000
+"""Largest file that is read."""
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@frozen(eq=False)
+class PlanFile:
+    """One file that was read: its text, its data, and the nodes with their places when asked."""
+
+    path: Path
+    text: SourceText
+    data: Any = field(repr=False)
+
+    def nodes(self) -> Any:
+        """Compose the text again, every value with its place; `None` when that cannot be done."""
+        compose: Callable[[str], Any] = json_text.marked if _is_json(self.path) else yaml_text.marked
+        try:
+            return compose(self.text.text)
+        except (yaml.YAMLError, RecursionError):
+            return None
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"
+
+
+def find_files(folder: Path) -> list[Path]:
+    """List the plan files of a folder and of those below it, nearest first, in natural order; hidden ones are left out."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
+    return sorted(found, key=lambda path: (len(path.parts), [natural_key(part) for part in path.parts]))
+
+
+def read_file(path: Path, source: str) -> tuple[PlanFile | None, list[Problem]]:
+    """Read one file: its data, or `None` when nothing of it can be used, and what is wrong with it.
+
+    A file that is too large is refused unread.
+    """
+    content, refusal = _content(path, source)
+    if content is None:
+        return None, refusal
+    has_mark = content.startswith(b"\xef\xbb\xbf")
+    text, refusal = _decoded(content, source)
+    if text is None:
+        return None, refusal
+    held = SourceText(source, text.removeprefix("\ufeff"), has_mark)
+    data, faults = (json_text.parse if _is_json(path) else yaml_text.parse)(held.text)
+    problems = [fault.problem(held) for fault in faults]
+    if data is None:
+        return None, problems
+    if not isinstance(data, dict):
+        if data:
+            problems.append(Faulty("expected-top-mapping", 0, 0).problem(held))
+            return None, problems
+        data = {}
+    return PlanFile(path, held, data), problems
+
+
+def _refused(code: str, source: str, line: int = 0, column: int = 0, **values: object) -> list[Problem]:
+    position = Position(source, line, column)
+    return [Problem(code, Severity.ERROR, values={"file": source, **values}, position=position)]
+
+
+def _content(path: Path, source: str) -> tuple[bytes | None, list[Problem]]:
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            return None, _refused("not-a-file", source)
+        if facts.st_size > MAX_BYTES:
+            values = {"size": -(-facts.st_size // 1_000_000), "limit": MAX_BYTES // 1_000_000}
+            return None, _refused("file-too-large", source, **values)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)[:MAX_BYTES], []
+    except OSError as error:
+        return None, _refused("unreadable-file", source, reason=error.strerror or type(error).__name__)
+
+
+def _decoded(content: bytes, source: str) -> tuple[str | None, list[Problem]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, _refused("not-utf-8", source, 1, 1, written="UTF-16")
+    if (null := content.find(b"\0")) >= 0:
+        return None, _refused("not-text", source, content.count(b"\n", 0, null) + 1)
+    try:
+        return content.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line_start = content.rfind(b"\n", 0, error.start) + 1
+        column = len(content[line_start : error.start].decode("utf-8", "replace")) + 1
+        line = content.count(b"\n", 0, error.start) + 1
+        return None, _refused("not-utf-8", source, line, column, written=f"0x{content[error.start]:02X}")
+
+
+def relative(path: Path, base: Path) -> str:
+    """Give a path as problems show it: relative to the folder of the plan where it lies below it."""
+    try:
+        return path.relative_to(base).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def joined(files: Iterable[PlanFile]) -> tuple[dict[str, Any], list[Problem]]:
+    """Join what files say under their top-level keys: lists are put one after the other, a single value is given once."""
+    data: dict[str, Any] = {}
+    owner: dict[str, PlanFile] = {}
+    problems: list[Problem] = []
+    for file in files:
+        for key, value in file.data.items():
+            if key not in data:
+                data[key] = list(value) if isinstance(value, list) else value
+                owner[key] = file
+            elif isinstance(value, list) and isinstance(data[key], list):
+                data[key].extend(value)
+            elif value and value != data[key]:
+                problems.extend(_twice(key, owner[key], file))
+    return data, problems
+
+
+def _twice(key: str, first: PlanFile, second: PlanFile) -> Iterator[Problem]:
+    places = [key_position(file, key) for file in (first, second)]
+    values = {"key": key, "first": str(places[0]), "second": str(places[1])}
+    yield Problem("given-twice", Severity.ERROR, (key,), values, position=places[1])
+
+
+def key_position(file: PlanFile, key: str) -> Position:
+    """Give the place of a top-level key in a file."""
+    root = file.nodes()
+    if root is not None and root.id == "mapping":
+        for written, _ in root.value:
+            if written.value == key:
+                return file.text.position(written.start_mark.index, written.end_mark.index)
+    return Position(file.text.source)

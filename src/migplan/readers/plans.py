@@ -1,0 +1,195 @@
+"""Plans and packs from folders and files, with everything that is wrong and where."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from migplan.codec import Found, check_references, decode
+from migplan.codec.faults import nearest
+from migplan.model import Pack, Plan
+from migplan.problems import Problem, Severity
+from migplan.readers.collection import uncollected
+from migplan.readers.files import SUFFIXES, PlanFile, find_files, joined, read_file, relative
+from migplan.readers.origin import FileOrigin
+
+FindPack = Callable[[str], "Path | Pack | None"]
+"""Finds an installed pack by its name."""
+
+_PINNED = re.compile(r"([A-Za-z0-9._-]+)==(.+)")
+
+
+@frozen(eq=False)
+class Gathered:
+    """What a path holds: one mapping, where it comes from, and what is wrong with its files."""
+
+    data: dict[str, Any]
+    origin: FileOrigin
+    problems: tuple[Problem, ...]
+    is_whole: bool
+    """Every file could be used; otherwise things may be missing that were written."""
+
+
+def read_path(path: Path, *, label: str = "") -> Gathered:
+    """Read a plan folder, a pack folder or one YAML or JSON file as plain data.
+
+    `label` stands before the paths that problems show.
+    """
+    if not path.exists():
+        return _nothing(Problem("missing-path", Severity.ERROR, values={"path": str(path)}))
+    if path.is_dir():
+        files, problems, whole = _read_folder(path, label)
+        if not files and not problems:
+            values = {"path": str(path), "known": ", ".join(SUFFIXES)}
+            return _nothing(Problem("empty-folder", Severity.ERROR, values=values))
+    else:
+        if path.suffix.lower() not in SUFFIXES:
+            values = {"path": str(path), "suffix": path.suffix, "known": ", ".join(SUFFIXES)}
+            return _nothing(Problem("unknown-plan-suffix", Severity.ERROR, values=values))
+        file, problems = read_file(path, label + path.name)
+        files, whole = [file] if file is not None else [], file is not None
+    data, clashes = joined(files)
+    return Gathered(data, FileOrigin(files), (*problems, *clashes), whole)
+
+
+def _nothing(problem: Problem) -> Gathered:
+    return Gathered({}, FileOrigin([]), (problem,), False)
+
+
+def _read_folder(folder: Path, label: str) -> tuple[list[PlanFile], list[Problem], bool]:
+    """Read the files of a folder, except those of its packs, which may be named in any of its files."""
+    kept: list[PlanFile] = []
+    problems: dict[Path, list[Problem]] = {}
+    packs: list[Path] = []
+    for path in find_files(folder):
+        if any(pack in path.parents for pack in packs):
+            continue
+        file, found = read_file(path, label + relative(path, folder))
+        problems[path] = found
+        if file is None:
+            continue
+        kept.append(file)
+        for name in _names(file.data.get("reference")):
+            if _is_folder(name) and (pack := _below(folder, name)) is not None:
+                packs.append(pack)
+    outside = {path for path in problems if any(pack in path.parents for pack in packs)}
+    kept = [file for file in kept if file.path not in outside]
+    read = {path for path in problems if path not in outside}
+    whole = len(kept) == len(read)
+    return kept, [problem for path in problems if path in read for problem in problems[path]], whole
+
+
+def _names(written: Any) -> list[str]:
+    names = [written] if isinstance(written, str) else written if isinstance(written, list) else []
+    return [name.strip() for name in names if isinstance(name, str)]
+
+
+def _is_folder(name: str) -> bool:
+    return name.startswith(".") or "/" in name or "\\" in name
+
+
+def _below(folder: Path, name: str) -> Path | None:
+    try:
+        parts = (folder / name.replace("\\", "/")).resolve().relative_to(folder.resolve()).parts
+    except (ValueError, OSError):
+        return None
+    return folder.joinpath(*parts) if parts else None
+
+
+def located(found: Sequence[Found], origin: FileOrigin) -> list[Problem]:
+    """Turn the faults of the codec into problems with their places."""
+    problems = []
+    for fault in found:
+        place = origin.key_position(fault.raw) if fault.on_key else origin.position(fault.raw)
+        problems.append(Problem(fault.code, fault.severity, fault.at, fault.values, position=place))
+    return problems
+
+
+def read_plan(
+    path: Path, find_pack: FindPack, known_packs: Sequence[str] = ()
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """Read a plan folder or one file: the plan, or `None` when its own required keys are missing, and every problem.
+
+    `find_pack` finds installed packs by name; `known_packs` are the names to suggest for one it does not find.
+    Packs given as folders are looked for from the folder of the plan.
+    """
+    with uncollected():
+        gathered = read_path(path)
+        problems = list(gathered.problems)
+        if not gathered.data:
+            if not problems:
+                values = {"path": str(path)}
+                problems.append(Problem("empty-plan", Severity.ERROR, values=values))
+            return None, tuple(problems)
+        decoded = decode(Plan, gathered.data, versioned=True)
+        problems += located(decoded.found, gathered.origin)
+        plan = decoded.value
+        if plan is None:
+            return None, tuple(problems)
+        base = path if path.is_dir() else path.parent
+        shelf = _Shelf(base, gathered.origin, find_pack, known_packs)
+        packs = tuple(pack for index, name in enumerate(plan.reference) if (pack := shelf.take(index, name)))
+        problems += shelf.problems
+        plan = attrs.evolve(plan, packs=packs, origin=gathered.origin)
+        packs_known = len(packs) == len(plan.reference) and not shelf.is_broken
+        for problem in check_references(plan, decoded.lost, packs_known=packs_known, plan_known=gathered.is_whole):
+            problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
+        return plan, tuple(problems)
+
+
+class _Shelf:
+    """The packs that a plan names, read once each."""
+
+    def __init__(self, base: Path, origin: FileOrigin, find_pack: FindPack, known: Sequence[str]) -> None:
+        self.base, self.origin, self.find_pack, self.known = base, origin, find_pack, known
+        self.problems: list[Problem] = []
+        self.is_broken = False
+
+    def take(self, index: int, name: str) -> Pack | None:
+        """Give the pack of this name, or `None` with a problem."""
+        if _is_folder(name):
+            return self._read(self.base / name.replace("\\", "/"), name.removeprefix("./").rstrip("/"), index, name)
+        pinned = _PINNED.fullmatch(name)
+        found = self.find_pack(name)
+        if found is None and pinned:
+            other = self.find_pack(pinned[1])
+            found = self._pack(other, pinned[1], index, name) if other is not None else None
+            if isinstance(found, Pack) and found.version != pinned[2]:
+                self._refuse("wrong-pack-version", index, name=pinned[1], wanted=pinned[2], found=found.version or "?")
+                return None
+        if found is None:
+            known = ", ".join(self.known)
+            self._refuse("unknown-pack", index, name=name, known=known, nearest=nearest(name, self.known))
+            return None
+        return self._pack(found, name, index, name)
+
+    def _pack(self, found: "Path | Pack", label: str, index: int, name: str) -> Pack | None:
+        return found if isinstance(found, Pack) else self._read(found, label, index, name)
+
+    def _read(self, folder: Path, label: str, index: int, name: str) -> Pack | None:
+        if not folder.is_dir():
+            self._refuse("missing-pack-folder", index, name=name, path=str(folder))
+            return None
+        pack, problems = read_pack(folder, label=f"{label}/")
+        self.problems += problems
+        self.is_broken = self.is_broken or bool(problems)
+        return pack
+
+    def _refuse(self, code: str, index: int, **values: object) -> None:
+        at = ("reference", index)
+        self.problems.append(Problem(code, Severity.ERROR, at, values, position=self.origin.position(at)))
+
+
+def read_pack(folder: Path, *, label: str = "") -> tuple[Pack | None, tuple[Problem, ...]]:
+    """Read a folder of reference data: the pack, or `None`, and every problem.
+
+    `label` stands before the paths that problems show.
+    """
+    gathered = read_path(folder, label=label)
+    if not gathered.data:
+        return None, gathered.problems
+    decoded = decode(Pack, gathered.data)
+    return decoded.value, (*gathered.problems, *located(decoded.found, gathered.origin))

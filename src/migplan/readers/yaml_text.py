@@ -1,0 +1,172 @@
+"""YAML text to plain data: every scalar a text, every mapping a dictionary, every sequence a list.
+
+Read from libyaml's events, which costs least; marks are looked at only where something is wrong.
+`marked` composes the same text again with the place of every value, when a place is asked for.
+"""
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from attrs import define, field
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from migplan.readers.marks import Faulty
+
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML built without libyaml: slower, otherwise the same
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class _Parser(Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
+        """Libyaml's parser in pure Python."""
+
+        def __init__(self, text: str) -> None:
+            Reader.__init__(self, text)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+
+MAX_DEPTH = 64
+"""Deepest nesting of lists and mappings that is read."""
+
+
+class _Composer(_Parser):
+    """Composes nodes without working out their types, which nobody asks for.
+
+    The composer calls these for every node with 3, 2 and 0 arguments; builtins that take them cost least.
+    """
+
+    resolve = slice
+    descend_resolver = operator.is_
+    ascend_resolver = tuple
+
+
+@define(eq=False)
+class _Building:
+    """One pass over the events of a text."""
+
+    next_event: Callable[[], Any]
+    faults: list[Faulty] = field(factory=list)
+
+    def mapping(self, depth: int) -> dict[str, Any]:
+        """Take the events of a mapping up to its end."""
+        data: dict[str, Any] = {}
+        next_event = self.next_event
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                key = event.value
+            elif kind is MappingEndEvent:
+                return data
+            else:
+                self.refuse("bad-key", event)
+                self.value(event, depth)
+                key = None
+            item = next_event()
+            value = item.value if item.__class__ is ScalarEvent else self.value(item, depth)
+            if key is None:
+                continue
+            if key in data:
+                self.refuse("repeated-key", event, key=key)
+            else:
+                data[key] = value
+
+    def sequence(self, depth: int) -> list[Any]:
+        """Take the events of a sequence up to its end."""
+        data: list[Any] = []
+        next_event = self.next_event
+        while True:
+            event = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                data.append(event.value)
+            elif kind is SequenceEndEvent:
+                return data
+            else:
+                data.append(self.value(event, depth))
+
+    def value(self, event: Any, depth: int) -> Any:
+        """Take the events of one value, of which the first is given."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return event.value
+        if kind is AliasEvent:
+            self.refuse("yaml-alias", event, name=event.anchor)
+            return ""
+        if depth >= MAX_DEPTH:
+            self.refuse("too-deep", event, limit=MAX_DEPTH)
+            raise _TooDeep
+        return self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+
+    def refuse(self, code: str, event: Any, **values: object) -> None:
+        """Record a fault where an event stands."""
+        self.faults.append(Faulty(code, event.start_mark.index, event.end_mark.index, values))
+
+
+class _TooDeep(Exception):
+    """Ends the reading of a text nested beyond the limit."""
+
+
+def parse(text: str) -> tuple[Any, list[Faulty]]:
+    """Read one YAML document: its data (`None` when nothing can be used), and what is wrong with it as YAML."""
+    parser = _Parser(text)
+    building = _Building(parser.get_event)
+    try:
+        return _document(parser.get_event, building), building.faults
+    except _TooDeep:
+        return None, building.faults
+    except yaml.YAMLError as error:
+        building.faults.append(_syntax(error))
+        return None, building.faults
+
+
+def _document(next_event: Callable[[], Any], building: _Building) -> Any:
+    next_event()  # the start of the stream
+    event = next_event()
+    if event.__class__ is StreamEndEvent:
+        return {}
+    data: Any = {}
+    if event.__class__ is DocumentStartEvent:
+        data = building.value(next_event(), 0)
+    while (event := next_event()).__class__ is DocumentEndEvent:
+        pass
+    if event.__class__ is not StreamEndEvent:
+        building.refuse("several-documents", event)
+    return data
+
+
+def _syntax(error: yaml.YAMLError) -> Faulty:
+    if mark := getattr(error, "problem_mark", None) or getattr(error, "context_mark", None):
+        said = ", ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+        code = "too-deep" if "nesting depth" in said else "yaml-syntax"
+        values: dict[str, object] = {"limit": MAX_DEPTH} if code == "too-deep" else {"said": said}
+        return Faulty(code, mark.index, mark.index, values)
+    return Faulty("yaml-syntax", values={"said": str(error).partition("\n")[0]})
+
+
+def marked(text: str) -> Any:
+    """Compose a text that `parse` could read, every node with its marks.
+
+    A node has an `id` (`scalar`, `sequence` or `mapping`), a `value` (a text, a list of nodes, or a list of pairs of
+    nodes), and a `start_mark` and an `end_mark` with an `index`.
+
+    Raises:
+        yaml.YAMLError: An alias has no anchor.
+    """
+    return _Composer(text).get_single_node()
