@@ -47,10 +47,10 @@ fuzz: $(READY)
 	$(BIN)/python -m migplan.testing.fuzz --examples $(or $(EXAMPLES),10000)
 
 gallery: $(READY)
-	$(BIN)/python -m docs.gallery
+	$(BIN)/python docs/gallery.py
 
 docs: $(READY)
-	$(BIN)/python -m docs.reference
+	$(BIN)/python docs/generate.py
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet pip-tools

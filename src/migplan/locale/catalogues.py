@@ -87,9 +87,7 @@ class Words:
         Raises:
             UnknownWords: The key is in no catalogue, or a value is missing.
         """
-        sentence = self._extra.get(key, self._entries.get(key))
-        if sentence is None:
-            raise UnknownWords(f"the {self.catalogue} catalogue lacks {key!r}")
+        sentence = self.sentence(key)
         if isinstance(sentence, Mapping):
             form = _plural_rule(self.catalogue)(abs(Decimal(str(values["n"]))))
             sentence = sentence.get(form, sentence["other"])
@@ -117,6 +115,17 @@ class Words:
     def keys(self) -> frozenset[str]:
         """Give every key of the language's catalogue."""
         return frozenset(self._entries) | frozenset(self._extra)
+
+    def sentence(self, key: str) -> str | Mapping[str, str]:
+        """Give the sentence of a key as the catalogue holds it, or its plural forms.
+
+        Raises:
+            UnknownWords: The key is in no catalogue.
+        """
+        found = self._extra.get(key, self._entries.get(key))
+        if found is None:
+            raise UnknownWords(f"the {self.catalogue} catalogue lacks {key!r}")
+        return found if isinstance(found, Mapping) else str(found)
 
     def choice(self, value: Any) -> str:
         """Give the label of a member of one of the model's enumerations."""
