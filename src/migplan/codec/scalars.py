@@ -36,7 +36,7 @@ LAST_DAY = frozenset({"end", "due", "closing"})
 def _scalar(raw: Any) -> str:
     if raw.__class__ is not str:
         raise Fault("expected-text", written=shown(raw))
-    return raw.strip()  # type: ignore[no-any-return]  # the class was compared, which mypy does not follow
+    return raw.strip()
 
 
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -247,8 +247,8 @@ def _thing_reader(cls: Any, converter: cattrs.Converter) -> ValueReader:
                 continue
             reader = find(key)
             if reader is None:
-                values_known = {"key": shown(key), "nearest": nearest(key, readers), "known": ", ".join(readers)}
-                reading.add(Fault("unknown-key", **values_known), key, on_key=True)
+                fault = Fault("unknown-key", key=shown(key), nearest=nearest(key, readers), known=", ".join(readers))
+                reading.add(fault, key, on_key=True)
                 continue
             try:
                 value = reader(item, reading)

@@ -152,7 +152,7 @@ def explained(
 def _explained(problem: Problem, speak: Words, origin: Origin | None) -> Problem:
     key = f"problems.{problem.code}"
     position = problem.position
-    if position is None and origin is not None:
+    if position is None and origin is not None and problem.at:
         position = origin.position(problem.at)
     text = speak(key, **problem.values) if speak.has(key) else problem.text
     return attrs.evolve(problem, position=position, text=text)
