@@ -1,0 +1,308 @@
+"""A calendar of actions: a table with dates, and a grid of months that conditional formats colour from those dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from migplan.documents import Bar, Column, Gantt, Holds, Inline, Tag, Tone, Value, is_empty, plain
+from migplan.documents import Table as TableBlock
+from migplan.themes.theme import tint
+from migplan_excel.expressions import structured
+from migplan_excel.grids import alt_of, unique_headers
+from migplan_excel.heights import height, line_count
+from migplan_excel.names import cell, letters
+from migplan_excel.page import Page
+from migplan_excel.sheet import Condition, ListObject, TableColumn
+from migplan_excel.strings import cell_text
+from migplan_excel.styles import Difference
+from migplan_excel.tables import draw_table, status_conditions
+from migplan_office.text import xml_escape
+
+_MONTH_WIDTH = 1.9
+_MOST_STEPS = 84
+_STEPS = (1, 3, 12, 60, 120, 1200)
+_MOST_LANES = 12
+_LEFT = (18.0, 7.0, 38.0, 18.0, 11.5, 11.5, 8.5, 11.0, 15.0)
+"""Widths of lane, code, title, lead, start, end, months, progress, status."""
+_DIAMOND = "◆"
+
+
+@frozen
+class Calendar:
+    """Steps of time, each so many months."""
+
+    starts: tuple[date, ...]
+    months: int
+
+
+def calendar(start: date, end: date) -> Calendar:
+    """Cut a span of time into months, or into longer steps when months would be too many."""
+    first, last = min(start, end), max(start, end)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in _STEPS if -(-count // step) <= _MOST_STEPS), _STEPS[-1])
+    at = first.year * 12 + (first.month - 1 if step == 1 else (first.month - 1) // 3 * 3 if step == 3 else 0)
+    end_at = last.year * 12 + last.month - 1
+    starts: list[date] = []
+    while at <= end_at and at // 12 <= 9999 and len(starts) < 2 * _MOST_STEPS:
+        starts.append(date(at // 12, at % 12 + 1, 1))
+        at += step
+    return Calendar(tuple(starts), step)
+
+
+def gantt_widths(block: Gantt) -> list[float]:
+    """Widths of the calendar's columns, in characters."""
+    return [*_LEFT, *(_MONTH_WIDTH for _ in calendar(block.start, block.end).starts)]
+
+
+def gantt_header_rows(block: Gantt) -> int:
+    """Columns that stay in sight at the left: lane, code and title."""
+    return 3
+
+
+class _Drawing:
+    def __init__(self, page: Page, block: Gantt) -> None:
+        self.page, self.block = page, block
+        self.sheet, self.looks, self.words = page.sheet, page.writer.looks, page.writer.words
+        self.calendar = calendar(block.start, block.end)
+        self.grid_first = len(_LEFT) + 1
+        self.name = page.writer.book.name(block.id, "gantt")
+        self.has_progress = any(bar.progress is not None for bar in block.bars)
+
+    def draw(self) -> None:
+        page, block, sheet = self.page, self.block, self.sheet
+        page.mark(block.id)
+        if not block.bars:
+            page.line(self.words("blocks.empty"), self.looks.words(color="muted", italic=True))
+            page.small(block.note)
+            return
+        today_row = self._years()
+        names = [
+            "group",
+            "gantt.code",
+            "gantt.action",
+            "gantt.lead",
+            "gantt.start",
+            "gantt.end",
+            "duration",
+            "progress",
+            "gantt.status",
+        ]
+        self.headers = unique_headers([self.words(f"blocks.{name}") for name in names])
+        head_row = self._head()
+        first = sheet.next
+        lanes = {lane.key: lane for lane in block.lanes}
+        ordered = [(lane.key, bar) for lane in block.lanes for bar in block.bars if bar.lane == lane.key]
+        ordered += [(bar.lane, bar) for bar in block.bars if bar.lane not in lanes]
+        for key, bar in ordered:
+            lane = lanes.get(key)
+            self._bar(
+                bar, cell_text(plain(lane.title, page.language)) if lane else key, lane.color if lane else "primary"
+            )
+        last = sheet.next - 1
+        duration = self._duration()
+        sheet.tables.append(
+            ListObject(
+                self.name, 1, head_row, last,
+                tuple(TableColumn(header, duration if number == 6 else "") for number, header in enumerate(self.headers)),
+                False, plain(block.title, page.language), alt_of(page, block.alt, block.title, "draw"),
+            )
+        )  # fmt: skip
+        sheet.conditions += status_conditions(page, f"{cell(9, first)}:{cell(9, last)}")
+        sheet.skip()
+        self._conditions(first, last, head_row, today_row)
+        page.small(block.note)
+        self._milestones()
+
+    def _years(self) -> int:
+        """Write the row above the head: today's date, and the years over their months."""
+        sheet, looks = self.sheet, self.looks
+        cells: list[str] = []
+        if self.block.today is not None:
+            cells.append(
+                sheet.text(
+                    4,
+                    self.words("blocks.today"),
+                    looks.number(
+                        looks.style(
+                            "body",
+                            "accent",
+                            bold=True,
+                            horizontal="left" if self.page.writer.is_right_to_left else "right",
+                        )
+                    ),
+                )
+            )
+            style = looks.style(
+                "body",
+                "accent",
+                bold=True,
+                format=looks.format(Holds.DATE),
+                horizontal="center",
+                edges=tuple(looks.edge(side, "hair", "accent") for side in ("start", "end", "top", "bottom")),
+            )
+            cells.append(sheet.number(5, self.block.today, looks.number(style)))
+        year = 0
+        for number, start in enumerate(self.calendar.starts):
+            edges = (looks.edge("start", "thin", "muted"),) if start.year != year else ()
+            style = looks.style("body", "primary", bold=True, edges=edges)
+            if start.year != year and (self.calendar.months < 12 or number % 5 == 0):
+                cells.append(sheet.text(self.grid_first + number, str(start.year), looks.number(style)))
+                year = start.year
+        return sheet.add(cells, 18.0)
+
+    def _head(self) -> int:
+        sheet, looks = self.sheet, self.looks
+        holds = [Holds.TEXT] * 4 + [Holds.DATE, Holds.DATE, Holds.INTEGER, Holds.SHARE, Holds.TEXT]
+        cells = [
+            sheet.text(number, header, looks.header(holds[number - 1]))
+            for number, header in enumerate(self.headers, start=1)
+        ]
+        language = self.page.language
+        code = {"fr": "[$-40C]mmmmm", "en": "[$-809]mmmmm"}.get(language[:2], "m")
+        if self.calendar.months != 1:
+            code = "m" if self.calendar.months == 3 else "yy"
+        year = 0
+        for number, start in enumerate(self.calendar.starts):
+            edges = [looks.edge("bottom", "medium", "primary")]
+            if start.year != year:
+                edges.append(looks.edge("start", "thin", "muted"))
+                year = start.year
+            style = looks.style(
+                "small",
+                "primary",
+                fill="sand",
+                format=code,
+                horizontal="center",
+                vertical="center",
+                edges=tuple(edges),
+                shrink=True,
+            )
+            cells.append(sheet.number(self.grid_first + number, start, looks.number(style)))
+        return sheet.add(cells, 30.0)
+
+    def _duration(self) -> str:
+        start, end = (structured(self.name, self.headers[number], "#This Row") for number in (4, 5))
+        return f"(YEAR({end})-YEAR({start}))*12+MONTH({end})-MONTH({start})+1"
+
+    def _bar(self, bar: Bar, lane: str, color: str) -> None:
+        page, sheet, looks = self.page, self.sheet, self.looks
+        data = looks.cell(Holds.TEXT, "General")
+        day = looks.cell(Holds.DATE, looks.format(Holds.DATE), wrap=False)
+        share = looks.cell(Holds.SHARE, looks.format(Holds.SHARE, 0), wrap=False)
+        months = (bar.end.year - bar.start.year) * 12 + bar.end.month - bar.start.month + 1
+        title_style = page.writer.book.styles.all[data]
+        cells = [
+            sheet.text(1, lane, looks.cell(Holds.TEXT, "General", "group", color, False)),
+            sheet.text(2, bar.code, looks.cell(Holds.CODE, "General", wrap=False)),
+            page.cell(3, bar.title, title_style),
+            sheet.text(4, bar.lead, data),
+            sheet.number(5, bar.start, day),
+            sheet.number(6, bar.end, day),
+            sheet.formula(7, self._duration(), months, looks.cell(Holds.INTEGER, "0", "computed", "", False)),
+            sheet.number(8, bar.progress, share) if bar.progress is not None else sheet.text(8, "", share),
+            sheet.text(9, page.writer.tag(Tag(bar.status, bar.tone)) if bar.status else "", data),
+        ]
+        steps = self._steps(bar)
+        year = 0
+        for number, start in enumerate(self.calendar.starts):
+            edges = [looks.edge("bottom", "hair", "line")]
+            if start.year != year:
+                edges.append(looks.edge("start", "thin", "line"))
+                year = start.year
+            style = looks.number(
+                looks.style("small", "ink", horizontal="center", vertical="center", edges=tuple(edges))
+            )
+            cells.append(sheet.text(self.grid_first + number, _DIAMOND if number in steps else "", style))
+        lines = max(
+            line_count(cell_text(plain(text, page.language)), width, title_style)
+            for text, width in ((bar.title, _LEFT[2]), (bar.lead, _LEFT[3]))
+        )
+        sheet.add(cells, height(lines, title_style, 7.0))
+
+    def _steps(self, bar: Bar) -> set[int]:
+        """Number the steps of time in which milestones fall."""
+        found: set[int] = set()
+        for milestone in bar.milestones:
+            earlier = [number for number, start in enumerate(self.calendar.starts) if start <= milestone.date]
+            if earlier:
+                found.add(earlier[-1])
+        return found
+
+    def _conditions(self, first: int, last: int, head_row: int, today_row: int) -> None:
+        """Colour the months of each action from its dates, mark today, and write the key of the lanes."""
+        sheet, looks, page = self.sheet, self.looks, self.page
+        if not self.calendar.starts:
+            return
+        month = f"{letters(self.grid_first)}${head_row}"
+        month_end = f"EOMONTH({month},{self.calendar.months - 1})"
+        ranges = f"{cell(self.grid_first, first)}:{cell(self.grid_first + len(self.calendar.starts) - 1, last)}"
+        within = f"$E{first}<={month_end},$F{first}>={month}"
+        done = f"{month_end}<=$E{first}+($F{first}-$E{first})*N($H{first})/100"
+        if self.block.today is not None:
+            look = looks.styles.difference(Difference(edges=((looks.side("start"), "thin", looks.color("accent")),)))
+            today = f"$E${today_row}"
+            sheet.conditions.append(_rule(ranges, f"AND({month}<={today},{month_end}>={today})", look))
+        lanes = self.block.lanes[:_MOST_LANES]
+        for lane in lanes:
+            color = looks.color(lane.color)
+            title = cell_text(plain(lane.title, page.language))
+            key = looks.words("small", "ink", edges=(looks.edge("start", "thick", lane.color),))
+            row = page.line(lane.title, key, first=1, last=3)
+            same = f",$A{first}=$A${row}" if title else ""
+            strong = looks.styles.difference(Difference(color=looks.color("ground"), fill=color))
+            weak = looks.styles.difference(Difference(color=looks.color("ink"), fill=tint(color, 0.45)))
+            if self.has_progress:
+                sheet.conditions.append(_rule(ranges, f"AND({within},{done}{same})", strong))
+                sheet.conditions.append(_rule(ranges, f"AND({within}{same})", weak))
+            else:
+                sheet.conditions.append(_rule(ranges, f"AND({within}{same})", strong))
+        plain_look = looks.styles.difference(
+            Difference(color=looks.color("ink"), fill=tint(looks.color("primary"), 0.45))
+        )
+        sheet.conditions.append(_rule(ranges, f"AND({within})", plain_look))
+
+    def _milestones(self) -> None:
+        """Write the dated steps as a table of their own."""
+        steps = [(bar, milestone) for bar in self.block.bars for milestone in bar.milestones]
+        if not steps:
+            return
+        words = self.words
+        self.sheet.skip()
+        columns = (
+            Column("lane", words("blocks.group"), width=16),
+            Column("code", words("blocks.gantt.code"), Holds.CODE, width=6),
+            Column("step", words("blocks.gantt.milestones"), width=38),
+            Column("done", words("blocks.gantt.status"), Holds.STATUS, width=14),
+            Column("date", words("blocks.gantt.end"), Holds.DATE, width=11),
+        )
+        titles = {lane.key: lane.title for lane in self.block.lanes}
+        rows: list[Sequence[Inline]] = [
+            (
+                titles.get(bar.lane, bar.lane),
+                bar.code,
+                milestone.title,
+                Tag(words("blocks.yes"), Tone.ACHIEVED)
+                if milestone.is_reached
+                else Tag(words("blocks.no"), Tone.NOT_BEGUN),
+                Value(milestone.date, Holds.DATE),
+            )
+            for bar, milestone in sorted(steps, key=lambda step: (step[1].date, step[0].code))
+        ]
+        title = f"{_DIAMOND} {words('blocks.gantt.milestones')}"
+        draw_table(self.page, TableBlock(f"{self.block.id}-milestones", title, columns, rows))
+
+
+def _rule(ranges: str, formula: str, look: int) -> Condition:
+    return Condition(
+        ranges,
+        f'<cfRule type="expression" dxfId="{look}" priority="{{priority}}"><formula>{xml_escape(formula)}</formula></cfRule>',
+    )
+
+
+def draw_gantt(page: Page, block: Gantt) -> None:
+    """Write the calendar: what, who, when, and a grid of months coloured by formulas."""
+    _Drawing(page, block).draw()
+
+
+__all__ = ["Calendar", "calendar", "draw_gantt", "gantt_widths", "is_empty"]

@@ -1,0 +1,301 @@
+"""The exporter: a document becomes a workbook, section by section."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attrs import mutable
+
+from migplan.documents import (
+    ActionSheet,
+    Agenda,
+    Block,
+    Bullets,
+    Canvas,
+    Chart,
+    EntryTable,
+    Figures,
+    Gantt,
+    Heading,
+    Inline,
+    Logos,
+    Matrix,
+    Note,
+    Paragraph,
+    Picture,
+    Quadrant,
+    Section,
+    Signatures,
+    Slot,
+    Table,
+    Tree,
+    is_empty,
+    plain,
+)
+from migplan.hooks import ExportRequest
+from migplan.locale import language_tag
+from migplan_excel.action_sheet import draw_action_sheet
+from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts, draw_quadrant
+from migplan_excel.cover import COVER_WIDTHS, Entry, draw_cover
+from migplan_excel.figures import draw_figures
+from migplan_excel.gantt import draw_gantt
+from migplan_excel.grids import draw_canvas, draw_matrix, draw_swot, draw_tree
+from migplan_excel.layout import Part, as_table, grid_of, is_dashboard, ordered, parts_of
+from migplan_excel.page import Page
+from migplan_excel.pictures import draw_logos, draw_picture
+from migplan_excel.prose import (
+    draw_bullets,
+    draw_heading,
+    draw_note,
+    draw_paragraph,
+    draw_signatures,
+    draw_slot,
+)
+from migplan_excel.sheet import Sheet, footer_text, width_points
+from migplan_excel.tables import draw_table
+from migplan_excel.writer import Writer
+from migplan_office.package import Properties
+
+_PORTRAIT = 104.0
+"""Widest grid for an upright page, in characters."""
+_A4_LANDSCAPE = 215.0
+"""Widest grid for a landscape A4 page that can still be read."""
+
+
+def _draw_table(page: Page, block: Table | EntryTable) -> None:
+    draw_table(page, block)
+
+
+def _draw_agenda(page: Page, block: Agenda) -> None:
+    table = as_table(page, block)
+    if table is not None:
+        draw_table(page, table)
+
+
+def _draw_quadrant(page: Page, block: Quadrant) -> None:
+    if block.lists:
+        draw_swot(page, block)
+    else:
+        draw_quadrant(page, block)
+
+
+_DRAW: dict[type, Callable[[Page, Any], object]] = {
+    Heading: draw_heading,
+    Paragraph: draw_paragraph,
+    Bullets: draw_bullets,
+    Note: draw_note,
+    Figures: draw_figures,
+    Table: _draw_table,
+    EntryTable: _draw_table,
+    Chart: draw_chart,
+    Gantt: draw_gantt,
+    Tree: draw_tree,
+    Quadrant: _draw_quadrant,
+    Matrix: draw_matrix,
+    ActionSheet: draw_action_sheet,
+    Agenda: _draw_agenda,
+    Canvas: draw_canvas,
+    Picture: draw_picture,
+    Slot: draw_slot,
+    Signatures: draw_signatures,
+    Logos: draw_logos,
+}
+
+
+@mutable(eq=False)
+class _Planned:
+    """A sheet that is named and has its grid, but no cell yet."""
+
+    section: Section
+    part: Part
+    page: Page
+    is_first: bool
+
+
+def render(request: ExportRequest) -> bytes:
+    """Write a document as a workbook: cover and contents, dashboards, a sheet for each kind of thing."""
+    writer = Writer.of(request)
+    document = request.document
+    cover = Page(writer, writer.book.sheet(request.words("blocks.cover")), list(COVER_WIDTHS))
+    planned = [
+        sheet
+        for section in sorted(document.sections, key=lambda section: not is_dashboard(section))
+        for sheet in _plan(writer, section)
+    ]
+    for sheet in planned:
+        if not is_dashboard(sheet.section):
+            _fill(sheet)
+    dashboards = [sheet for sheet in planned if is_dashboard(sheet.section)]
+    draw_chart_data(
+        writer, [block for sheet in dashboards for block in sheet.part.blocks if isinstance(block, Chart)], _finish
+    )
+    for sheet in dashboards:
+        _fill(sheet)
+    draw_cover(cover, [Entry(sheet.section, sheet.page.sheet.name) for sheet in planned if sheet.is_first])
+    cover.sheet.frozen_rows = 1
+    cover.sheet.tab_color = request.theme.primary
+    _finish(cover)
+    _sources(writer)
+    writer.resolve()
+    writer.book.add_lists(
+        request.words("blocks.lists"), writer.looks.header(), writer.looks.number(writer.looks.words())
+    )
+    properties = Properties(
+        title=document.title,
+        language=language_tag(document.language, document.region or None),
+        subject=document.subject,
+        keywords=", ".join(document.keywords),
+        creator=document.creator,
+        description=document.subtitle,
+    )
+    return writer.book.package(properties, request.date, request.theme)
+
+
+def _plan(writer: Writer, section: Section) -> list[_Planned]:
+    """Name the sheets of a section and choose their grids."""
+    found: list[_Planned] = []
+    for number, part in enumerate(parts_of(section)):
+        title = section.title if number == 0 or is_empty(part.title) else part.title
+        otherwise = writer.words("blocks.dashboard" if is_dashboard(section) else "blocks.data_table")
+        sheet = writer.book.sheet(plain(title, writer.language), otherwise)
+        sheet.is_hidden = section.is_hidden
+        page = Page(writer, sheet, [1.0])
+        page.grid = grid_of(page, part, section)
+        found.append(_Planned(section, part, page, number == 0))
+    return found
+
+
+def _fill(planned: _Planned) -> None:
+    """Write a sheet: title, how to use it, blocks, notes."""
+    section, page, sheet = planned.section, planned.page, planned.page.sheet
+    writer, looks = page.writer, page.writer.looks
+    writer.targets[f"sheet:{sheet.name}"] = (sheet, 1)
+    if planned.is_first:
+        page.mark(section.id)
+    hint, blocks = ordered(planned.part.blocks, section)
+    has_table = any(isinstance(block, Table | EntryTable | Agenda | Gantt | Tree) for block in blocks)
+    if is_empty(hint) and has_table and not is_dashboard(section):
+        hint = writer.words("blocks.filter_hint")
+    page.widen(60.0)
+    _title(page, planned)
+    style = looks.words("subtitle", "muted", vertical="center")
+    page.line(hint, style, last=max(page.span, 1), at_least=20.0)
+    own_title = blocks and isinstance(blocks[0], Table | EntryTable | Matrix | Canvas) and not is_empty(blocks[0].title)
+    starts_with_table = bool(blocks) and isinstance(blocks[0], Table | EntryTable | Agenda | Matrix | Tree | Canvas)
+    if starts_with_table:
+        if own_title and plain(blocks[0].title, page.language) not in (
+            plain(section.title, page.language),
+            plain(section.message, page.language),
+        ):  # type: ignore[union-attr]  # seen just above to have a title
+            page.heading(blocks[0].title, 3)  # type: ignore[union-attr]
+        else:
+            sheet.skip()
+    head = sheet.next
+    _blocks(page, blocks, section, starts_with_table)
+    if not is_empty(section.source):
+        words = writer.words
+        page.small((f"{words('blocks.source')}{words('blocks.colon')}", *_parts(section.source)))
+    page.cite()
+    if planned.is_first and section.notes:
+        page.small(*section.notes)
+    if starts_with_table or (blocks and isinstance(blocks[0], Gantt)):
+        sheet.frozen_rows = head if starts_with_table else 4
+        sheet.title_rows = (sheet.frozen_rows, sheet.frozen_rows)
+    else:
+        sheet.frozen_rows = 2
+        sheet.title_rows = (1, 2)
+    if blocks and isinstance(blocks[0], Gantt):
+        sheet.frozen_columns = 3
+        sheet.title_rows = (3, 4)
+    elif blocks and isinstance(blocks[0], Matrix):
+        sheet.frozen_columns = 1
+    if is_dashboard(section):
+        sheet.is_landscape = sheet.fits_height = True
+        sheet.tab_color = looks.color("accent")
+    elif section.color:
+        sheet.tab_color = looks.color(section.color)
+    _finish(page)
+
+
+def _parts(inline: Inline) -> tuple[Any, ...]:
+    from migplan.documents import parts
+
+    return parts(inline)
+
+
+def _title(page: Page, planned: _Planned) -> None:
+    """Write the sheet's message; the title of the section where it has none."""
+    section, looks = planned.section, page.writer.looks
+    title: Inline = section.message if not is_empty(section.message) else section.title
+    if not planned.is_first and not is_empty(planned.part.title):
+        title = planned.part.title
+    if is_empty(title):
+        title = page.sheet.name
+    style = looks.style("title", "primary", bold=True, vertical="center", wrap=True)
+    page.line(title, style, last=max(page.span, 1), at_least=30.0, padding=8.0)
+
+
+def _blocks(page: Page, blocks: Sequence[Block], section: Section, starts_with_table: bool) -> None:
+    """Write the blocks in order; charts of a dashboard stand side by side."""
+    number = 0
+    while number < len(blocks):
+        block = blocks[number]
+        if isinstance(block, Chart) and is_dashboard(section):
+            row = [block]
+            while number + len(row) < len(blocks) and isinstance(blocks[number + len(row)], Chart) and len(row) < 3:
+                row.append(blocks[number + len(row)])  # type: ignore[arg-type]  # seen to be a chart
+            draw_charts(page, row)
+            number += len(row)
+            continue
+        if number == 0 and starts_with_table and isinstance(block, Table | EntryTable):
+            draw_table(page, block, title_above=False)
+        else:
+            if number and isinstance(
+                block, Table | EntryTable | Tree | Chart | Agenda | Matrix | Quadrant | Signatures
+            ):
+                page.sheet.skip()
+            _DRAW[type(block)](page, block)
+        number += 1
+
+
+def _sources(writer: Writer) -> None:
+    """Write the sheet of sources, where figures cite any."""
+    notes = list(writer.sources.values())
+    if not notes:
+        return
+    words, looks = writer.words, writer.looks
+    page = Page(writer, writer.book.sheet(words("blocks.sources")), [22.0, 80.0])
+    page.line(
+        words("blocks.sources"), looks.style("title", "primary", bold=True, vertical="center", wrap=True), at_least=30.0
+    )
+    head = looks.header()
+    sheet = page.sheet
+    sheet.add([sheet.text(1, words("blocks.gantt.code"), head), sheet.text(2, words("blocks.source"), head)], 24.0)
+    body = looks.words("body", edges=(looks.edge("bottom"),))
+    for note in notes:
+        if note.link:
+            page.link(2, note.link)
+            own = body.but(color=looks.color("primary"), underline=True)
+        else:
+            own = body
+        page.line(note.text, own, first=2, last=2, before=[sheet.text(1, note.key, looks.number(body))], padding=6.0)
+    sheet.frozen_rows = 2
+    sheet.title_rows = (2, 2)
+    _finish(page)
+
+
+def _finish(page: Page) -> None:
+    """Set widths, paper and footer once all cells are known."""
+    sheet, document, words = page.sheet, page.writer.document, page.writer.words
+    sheet.widths = list(page.grid)
+    total = sum(page.grid)
+    sheet.is_landscape = sheet.is_landscape or total > _PORTRAIT
+    if total > _A4_LANDSCAPE:
+        sheet.paper = 8
+    if sheet.title_rows is None:
+        sheet.title_rows = (1, 1)
+    left = (document.short_title or document.title).replace("&", "&&")
+    pages = words("blocks.page_of", page="\x00", pages="\x01").replace("&", "&&")
+    sheet.footer = footer_text(left, "&A", pages.replace("\x00", "&P").replace("\x01", "&N"))
+
+
+__all__ = ["Sheet", "render", "width_points"]

@@ -1,0 +1,419 @@
+"""One worksheet: rows written from top to bottom, and all that hangs on them."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen, mutable
+
+from migplan_excel.names import SHEET_NAME_LENGTH, absolute, cell, letters, quoted
+from migplan_excel.strings import Strings, is_like_formula
+from migplan_excel.styles import Style, Styles
+from migplan_office.text import clean, cut, utf16_length, xml_attribute, xml_escape
+
+_EPOCH = date(1899, 12, 30)
+_FIRST_DAY = date(1900, 3, 1)
+PIXELS_PER_CHARACTER = 7
+PADDING_PIXELS = 5
+POINTS_PER_PIXEL = 0.75
+HIGHEST_ROW = 409.0
+"""Points."""
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+
+
+def serial(day: date) -> int | None:
+    """Give a day as Excel counts it; `None` before 1 March 1900, where Excel counts wrong."""
+    return (day - _EPOCH).days if day >= _FIRST_DAY else None
+
+
+def width_points(characters: float) -> float:
+    """Give the width of a column in points."""
+    return (characters * PIXELS_PER_CHARACTER + PADDING_PIXELS) * POINTS_PER_PIXEL
+
+
+def number_text(value: Decimal | int) -> str | None:
+    """Write a number for a cell; `None` when Excel cannot hold it exactly (more than 15 digits) or at all."""
+    if type(value) is int:
+        return str(value) if -(10**15) < value < 10**15 else None
+    number = Decimal(value)
+    if not number.is_finite():
+        return None
+    digits = len(number.as_tuple().digits)
+    text = str(number)
+    if digits > 15:
+        number = number.normalize()
+        if len(number.as_tuple().digits) > 15:
+            return None
+        text = str(number)
+    return format(number, "f") if "E" in text else text
+
+
+@frozen
+class Validation:
+    """What may be typed into cells, or a word of advice shown there."""
+
+    ranges: str
+    formula: str = ""
+    """Name of the list of choices; empty for advice only."""
+    title: str = ""
+    prompt: str = ""
+    error: str = ""
+
+    def xml(self) -> str:
+        """Write it, within Excel's lengths."""
+        kind = ' type="list"' if self.formula else ""
+        error = (
+            f' showErrorMessage="1" errorTitle="{xml_attribute(cut(self.title, 32)[0])}"'
+            f' error="{xml_attribute(cut(self.error, 255)[0])}"'
+            if self.error
+            else ""
+        )
+        title = f' promptTitle="{xml_attribute(cut(self.title, 32)[0])}"' if self.title else ""
+        formula = f"<formula1>{xml_escape(self.formula)}</formula1>" if self.formula else ""
+        return (
+            f'<dataValidation{kind} allowBlank="1" showInputMessage="1"{error}{title}'
+            f' prompt="{xml_attribute(cut(self.prompt, 255)[0])}" sqref="{self.ranges}">{formula}</dataValidation>'
+        )
+
+
+@frozen
+class Condition:
+    """A conditional look: a formula, or a bar in proportion."""
+
+    ranges: str
+    rule: str
+    """XML of the rule, with `{priority}` in the place of its number."""
+    bar: str = ""
+    """XML of the same bar for newer Excel, which knows solid bars."""
+
+
+@frozen
+class TableColumn:
+    """A column of a table, as the table's own part says it."""
+
+    name: str
+    formula: str = ""
+    total_label: str = ""
+    total_function: str = ""
+    """`sum`, or `custom` with `total_formula`."""
+    total_formula: str = ""
+
+
+@frozen
+class ListObject:
+    """A table that Excel filters and sorts."""
+
+    name: str
+    first_column: int
+    first_row: int
+    last_row: int
+    """With the totals row, where there is one."""
+    columns: tuple[TableColumn, ...]
+    has_totals: bool = False
+    alt_title: str = ""
+    alt: str = ""
+
+    @property
+    def reference(self) -> str:
+        """Its range, header and totals included."""
+        last = self.first_column + len(self.columns) - 1
+        return f"{cell(self.first_column, self.first_row)}:{cell(last, self.last_row)}"
+
+    def xml(self, number: int) -> str:
+        """Write the table's part."""
+        last = self.first_column + len(self.columns) - 1
+        body = self.last_row - (1 if self.has_totals else 0)
+        filtered = f"{cell(self.first_column, self.first_row)}:{cell(last, body)}"
+        totals = ' totalsRowCount="1"' if self.has_totals else ' totalsRowShown="0"'
+        columns = "".join(_table_column(index, column) for index, column in enumerate(self.columns, start=1))
+        alt = ""
+        if self.alt:
+            alt = (
+                f'<extLst><ext xmlns:x14="{X14}" uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}">'
+                f'<x14:table altText="{xml_attribute(cut(self.alt_title or self.alt, 250)[0])}"'
+                f' altTextSummary="{xml_attribute(cut(self.alt, 250)[0])}"/></ext></extLst>'
+            )
+        return (
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<table xmlns="{MAIN}" id="{number}" name="{self.name}" displayName="{self.name}"'
+            f' ref="{self.reference}"{totals}><autoFilter ref="{filtered}"/>'
+            f'<tableColumns count="{len(self.columns)}">{columns}</tableColumns>'
+            '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/>'
+            f"{alt}</table>"
+        )
+
+
+def _table_column(number: int, column: TableColumn) -> str:
+    marks = ""
+    inner = ""
+    if column.total_label:
+        marks += f' totalsRowLabel="{xml_attribute(column.total_label)}"'
+    if column.total_function:
+        marks += f' totalsRowFunction="{column.total_function}"'
+    if column.formula:
+        inner += f"<calculatedColumnFormula>{xml_escape(column.formula)}</calculatedColumnFormula>"
+    if column.total_formula and column.total_function == "custom":
+        inner += f"<totalsRowFormula>{xml_escape(column.total_formula)}</totalsRowFormula>"
+    head = f'<tableColumn id="{number}" name="{xml_attribute(column.name)}"{marks}'
+    return f"{head}>{inner}</tableColumn>" if inner else f"{head}/>"
+
+
+@mutable
+class Anchored:
+    """Something drawn over the cells: a chart, a picture or a group of shapes."""
+
+    column: int
+    row: int
+    """Cell of its top start corner, 1 for the first."""
+    x_points: float
+    y_points: float
+    """From that corner."""
+    width_points: float
+    height_points: float
+    name: str
+    alt: str
+    """Empty for decoration."""
+    chart: str = ""
+    """XML of a chart's part."""
+    picture: bytes = b""
+    suffix: str = ""
+    """Of the picture's kind: `png`, `jpeg`."""
+    shapes: str = ""
+    """XML of a group's shapes."""
+
+
+@mutable
+class Sheet:
+    """One worksheet."""
+
+    name: str
+    styles: Styles
+    strings: Strings
+    is_right_to_left: bool = False
+    widths: list[float] = field(factory=list)
+    """Of the columns, in characters."""
+    rows: list[str] = field(factory=list)
+    next: int = 1
+    """Number of the row to be written next."""
+    merges: list[str] = field(factory=list)
+    conditions: list[Condition] = field(factory=list)
+    validations: list[Validation] = field(factory=list)
+    links: list[tuple[str, str]] = field(factory=list)
+    """Cell and target: an address, or `#` and a place of the workbook."""
+    tables: list[ListObject] = field(factory=list)
+    drawn: list[Anchored] = field(factory=list)
+    breaks: list[int] = field(factory=list)
+    """Rows after which paper ends."""
+    frozen_rows: int = 0
+    frozen_columns: int = 0
+    title_rows: tuple[int, int] | None = None
+    """Repeated on each printed page."""
+    last_column: int = 1
+    is_landscape: bool = False
+    paper: int = 9
+    """9 is A4, 8 is A3."""
+    fits_height: bool = False
+    """Print on one page."""
+    is_hidden: bool = False
+    tab_color: str = ""
+    footer: str = ""
+    has_outline: bool = False
+    shows_zeros: bool = True
+
+    def add(self, cells: str | Sequence[str], height: float | None = None, level: int = 0) -> int:
+        """Write the next row from the XML of its cells, in the order of columns, and give its number.
+
+        `height` is in points; the program's own height when it is `None`. `level` is the depth of the outline.
+        """
+        number = self.next
+        marks = ""
+        if height is not None:
+            marks = f' ht="{min(height, HIGHEST_ROW):g}" customHeight="1"'
+        if level:
+            marks += f' outlineLevel="{min(level, 7)}"'
+            self.has_outline = True
+        inner = cells if isinstance(cells, str) else "".join(cells)
+        self.rows.append(f'<row r="{number}"{marks}>{inner}</row>')
+        self.next = number + 1
+        return number
+
+    def skip(self) -> None:
+        """Leave one row empty."""
+        self.next += 1
+
+    def text(self, column: int, text: str, style: int, row: int | None = None) -> str:
+        """Give the XML of a text cell; an empty text gives an empty cell with its format."""
+        place = f"{letters(column)}{row or self.next}"
+        self.last_column = max(self.last_column, column)
+        if not text:
+            return f'<c r="{place}" s="{style}"/>'
+        if is_like_formula(text):
+            style = self.styles.quoted(style)
+        return f'<c r="{place}" s="{style}" t="s"><v>{self.strings.number(text, self.styles.all[style])}</v></c>'
+
+    def rich(self, column: int, runs: list[tuple[str, Style]], style: int) -> str:
+        """Give the XML of a cell with a text in several fonts."""
+        self.last_column = max(self.last_column, column)
+        if is_like_formula("".join(text for text, _ in runs)):
+            style = self.styles.quoted(style)
+        return f'<c r="{letters(column)}{self.next}" s="{style}" t="s"><v>{self.strings.rich(runs)}</v></c>'
+
+    def number(self, column: int, value: Decimal | int | date, style: int) -> str:
+        """Give the XML of a cell with a number or a day; what Excel cannot hold becomes text."""
+        written = (
+            str(serial(value)) if isinstance(value, date) and value >= _FIRST_DAY
+            else None if isinstance(value, date) else number_text(value)
+        )  # fmt: skip
+        self.last_column = max(self.last_column, column)
+        if written is None:
+            text = value.isoformat() if isinstance(value, date) else str(value)
+            return self.text(column, text, style)
+        return f'<c r="{letters(column)}{self.next}" s="{style}"><v>{written}</v></c>'
+
+    def formula(self, column: int, formula: str, value: Decimal | int | date | str | None, style: int) -> str:
+        """Give the XML of a formula with the value it has; `None` is the empty text."""
+        self.last_column = max(self.last_column, column)
+        kind, written = "", ""
+        if value is None or isinstance(value, str):
+            kind, written = ' t="str"', xml_escape(clean(value or ""))
+        elif isinstance(value, date):
+            written = str(serial(value) or "")
+        else:
+            written = number_text(value) or ""
+        return (
+            f'<c r="{letters(column)}{self.next}" s="{style}"{kind}><f>{xml_escape(clean(formula))}</f>'
+            f"<v>{written}</v></c>"
+        )
+
+    def merge(self, first: int, last: int, row: int | None = None) -> None:
+        """Merge cells of a row into one."""
+        if last > first:
+            at = row or self.next
+            self.merges.append(f"{cell(first, at)}:{cell(last, at)}")
+
+    @property
+    def area(self) -> str:
+        """All cells written, for the print area."""
+        last = max((self.last_column, *(item.column for item in self.drawn), len(self.widths) or 1))
+        return absolute(1, 1, last, max(self.next - 1, 1))
+
+    def reference(self, place: str) -> str:
+        """Write a place of this sheet for a formula of another."""
+        return f"{quoted(self.name)}!{place}"
+
+    def xml(self, relation: dict[str, str]) -> str:
+        """Write the sheet's part; `relation` gives the ids of links, of the drawing and of tables."""
+        parts = [
+            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+            f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONS}">',
+            "<sheetPr>",
+            f'<tabColor rgb="FF{self.tab_color}"/>' if self.tab_color else "",
+            '<outlinePr summaryBelow="0"/>' if self.has_outline else "",
+            '<pageSetUpPr fitToPage="1"/></sheetPr>',
+            f'<dimension ref="A1:{cell(self.last_column, max(self.next - 1, 1))}"/>',
+            self._view(relation),
+            '<sheetFormatPr defaultRowHeight="15"' + (' outlineLevelRow="7"' if self.has_outline else "") + "/>",
+            self._columns(),
+            "<sheetData>",
+            *self.rows,
+            "</sheetData>",
+        ]
+        if self.merges:
+            merged = "".join(f'<mergeCell ref="{place}"/>' for place in self.merges)
+            parts.append(f'<mergeCells count="{len(self.merges)}">{merged}</mergeCells>')
+        for priority, condition in enumerate(self.conditions, start=1):
+            rule = condition.rule.replace("{priority}", str(priority))
+            parts.append(f'<conditionalFormatting sqref="{condition.ranges}">{rule}</conditionalFormatting>')
+        if self.validations:
+            listed = "".join(validation.xml() for validation in self.validations)
+            parts.append(f'<dataValidations count="{len(self.validations)}">{listed}</dataValidations>')
+        parts.append(self._links(relation))
+        parts.append(self._print())
+        if "drawing" in relation:
+            parts.append(f'<drawing r:id="{relation["drawing"]}"/>')
+        if self.tables:
+            listed = "".join(f'<tablePart r:id="{relation[table.name]}"/>' for table in self.tables)
+            parts.append(f'<tableParts count="{len(self.tables)}">{listed}</tableParts>')
+        bars = "".join(condition.bar for condition in self.conditions if condition.bar)
+        if bars:
+            parts.append(
+                f'<extLst><ext xmlns:x14="{X14}" uri="{{78C0D931-6437-407d-A8EE-F0AAD7539E65}}">'
+                f"<x14:conditionalFormattings>{bars}</x14:conditionalFormattings></ext></extLst>"
+            )
+        parts.append("</worksheet>")
+        return "".join(parts)
+
+    def _view(self, relation: dict[str, str]) -> str:
+        marks = ' rightToLeft="1"' if self.is_right_to_left else ""
+        selected = ' tabSelected="1"' if relation.get("selected") else ""
+        frozen = ""
+        if self.frozen_rows or self.frozen_columns:
+            corner = cell(self.frozen_columns + 1, self.frozen_rows + 1)
+            x = f' xSplit="{self.frozen_columns}"' if self.frozen_columns else ""
+            y = f' ySplit="{self.frozen_rows}"' if self.frozen_rows else ""
+            pane = "bottomRight" if x and y else "topRight" if x else "bottomLeft"
+            frozen = f'<pane{x}{y} topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
+        return (
+            f'<sheetViews><sheetView showGridLines="0"{marks}{selected} workbookViewId="0">'
+            f'{frozen}<selection{self._pane()} activeCell="A1" sqref="A1"/></sheetView></sheetViews>'
+        )
+
+    def _pane(self) -> str:
+        if not (self.frozen_rows or self.frozen_columns):
+            return ""
+        return (
+            ' pane="bottomLeft"'
+            if not self.frozen_columns
+            else ' pane="topRight"'
+            if not self.frozen_rows
+            else ' pane="bottomRight"'
+        )
+
+    def _columns(self) -> str:
+        if not self.widths:
+            return ""
+        listed = "".join(
+            f'<col min="{number}" max="{number}" width="{min(width, 255) + PADDING_PIXELS / PIXELS_PER_CHARACTER:.4f}"'
+            ' customWidth="1"/>'
+            for number, width in enumerate(self.widths, start=1)
+        )
+        return f"<cols>{listed}</cols>"
+
+    def _links(self, relation: dict[str, str]) -> str:
+        listed = ""
+        for place, target in self.links:
+            if target.startswith("#"):
+                listed += f'<hyperlink ref="{place}" location="{xml_attribute(target[1:])}"/>'
+            else:
+                listed += f'<hyperlink ref="{place}" r:id="{relation[target]}"/>'
+        return f"<hyperlinks>{listed}</hyperlinks>" if listed else ""
+
+    def _print(self) -> str:
+        orientation = "landscape" if self.is_landscape else "portrait"
+        height = 1 if self.fits_height else 0
+        breaks = ""
+        if self.breaks:
+            listed = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in self.breaks)
+            breaks = f'<rowBreaks count="{len(self.breaks)}" manualBreakCount="{len(self.breaks)}">{listed}</rowBreaks>'
+        footer = f"<headerFooter><oddFooter>{xml_escape(self.footer)}</oddFooter></headerFooter>" if self.footer else ""
+        return (
+            '<printOptions horizontalCentered="1"/>'
+            '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>'
+            f'<pageSetup paperSize="{self.paper}" fitToWidth="1" fitToHeight="{height}" orientation="{orientation}"/>'
+            f"{footer}{breaks}"
+        )
+
+
+def footer_text(left: str, center: str, right: str) -> str:
+    """Write a footer of three parts within 255 units; `&` is doubled, page marks are kept by the caller."""
+    text = f"&L{left}&C{center}&R{right}"
+    if utf16_length(text) > 255:
+        room = max(255 - utf16_length(f"&L&C{center}&R{right}"), 1)
+        short = cut(left, room)[0]
+        text = f"&L{short.rstrip('&')}&C{center}&R{right}"
+    return text
+
+
+__all__ = ["SHEET_NAME_LENGTH", "Anchored", "Condition", "ListObject", "Sheet", "TableColumn", "Validation"]

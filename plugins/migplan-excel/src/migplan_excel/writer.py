@@ -1,0 +1,124 @@
+"""What all sheets of one workbook share while they are written."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from attrs import field, mutable
+
+from migplan.documents import Document, EntryTable, SourceNote, Table, Tag, Value
+from migplan.hooks import ExportRequest
+from migplan.locale import Words
+from migplan_excel.book import Book
+from migplan_excel.columns import Planned, plan_table
+from migplan_excel.looks import NORMAL, Looks
+from migplan_excel.names import cell
+from migplan_excel.sheet import Sheet
+
+
+@mutable(eq=False)
+class Writer:
+    """The state of one export."""
+
+    request: ExportRequest
+    book: Book
+    looks: Looks
+    sources: dict[str, SourceNote]
+    links: list[tuple[Sheet, str, str]] = field(factory=list)
+    """Sheet, cell and target of each link."""
+    targets: dict[str, tuple[Sheet, int]] = field(factory=dict)
+    """Where each section and block begins, by id."""
+    values: dict[str, tuple[Sheet, str, Decimal | int | date | None]] = field(factory=dict)
+    """Where the value of an address stands, and what it is."""
+    tables: dict[str, Table | EntryTable] = field(factory=dict)
+    """By id, for look-ups."""
+    chart_data: dict[int, tuple[Sheet, Any, Table]] = field(factory=dict)
+    """Where the numbers of a dashboard chart stand, by identity of the chart."""
+    bars: int = 0
+    """Bars in cells so far; each has an id of its own."""
+    _planned: dict[int, Planned] = field(factory=dict)
+    converted: dict[int, Table | None] = field(factory=dict)
+    """Blocks said as tables, by identity."""
+    _rows: dict[str, list[dict[str, object]]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, request: ExportRequest) -> "Writer":
+        """Start an empty workbook for a request."""
+        book = Book.of(request.theme, NORMAL, request.is_right_to_left)
+        looks = Looks(request.theme, book.styles, request.language, request.is_right_to_left)
+        writer = cls(request, book, looks, {note.key: note for note in request.document.sources})
+        for block in request.document.blocks:
+            if isinstance(block, Table | EntryTable):
+                writer.tables.setdefault(block.id, block)
+        return writer
+
+    @property
+    def document(self) -> Document:
+        """What is said."""
+        return self.request.document
+
+    @property
+    def words(self) -> Words:
+        """Labels in the document's language."""
+        return self.request.words
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.request.document.language
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Say whether the workbook runs from right to left."""
+        return self.book.is_right_to_left
+
+    def next_bar(self) -> int:
+        """Count one more column with bars."""
+        self.bars += 1
+        return self.bars
+
+    def tag(self, tag: Tag) -> str:
+        """Write a tag with the symbol of its tone."""
+        return f"{self.looks.theme.tone(tag.tone.value).symbol} {tag.text}"
+
+    def planned(self, block: Table | EntryTable) -> Planned:
+        """Give a table's names and sorted rows, the same at every call."""
+        found = self._planned.get(id(block))
+        if found is None:
+            name = self.book.name(block.id, "t")
+            found = self._planned[id(block)] = plan_table(block, name, self.words, self.language)
+        return found
+
+    def remember(self, value: Value, sheet: Sheet, column: int, row: int) -> None:
+        """Remember where a value stands, so that key figures and links can point to it."""
+        if value.address:
+            self.values.setdefault(value.address, (sheet, cell(column, row), value.value))
+
+    def rows_of(self, table: str) -> list[dict[str, object]]:
+        """Give another table's rows by column key, for look-ups: numbers as Decimal, the rest as text."""
+        from migplan.documents import plain, single_value
+        from migplan_excel.expressions import as_decimal
+
+        if table not in self._rows:
+            block = self.tables.get(table)
+            rows: list[dict[str, object]] = []
+            if block is not None:
+                for row in self.planned(block).data:
+                    entry: dict[str, object] = {}
+                    for column, content in zip(block.columns, row.cells, strict=False):
+                        value = single_value(content)
+                        number = as_decimal(value.value) if value is not None else None
+                        entry[column.key] = number if number is not None else plain(content, self.language)
+                    rows.append(entry)
+            self._rows[table] = rows
+        return self._rows[table]
+
+    def resolve(self) -> None:
+        """Turn links to sections and blocks into places; a link to nothing is left out."""
+        for sheet, place, target in self.links:
+            if target.startswith("#"):
+                found = self.targets.get(target[1:])
+                if found is not None:
+                    sheet.links.append((place, f"#{found[0].reference(cell(1, found[1]))}"))
+            else:
+                sheet.links.append((place, target))
