@@ -11,7 +11,7 @@ from migplan import outputs
 from migplan.documents import Document, Medium, lower
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest, ReadResult, Report
 from migplan.host import DISTRIBUTIONS, Host, nearest
-from migplan.locale import Words, explained
+from migplan.locale import Words, base_language, explained, language_tag
 from migplan.model import Audience, Pack, Plan, Reference
 from migplan.outputs import Written
 from migplan.problems import PlanError, PluginError, Problem, Severity, has_errors, sort_key
@@ -146,11 +146,13 @@ def build(
     day = on or plan.as_of
     if day is None:
         raise _refuse("missing-date", spoken)
+    reference = Reference.of(plan)
+    tag = language_tag(spoken, reference.pack.country)
     request = BuildRequest(
         plan=plan,
-        reference=Reference.of(plan),
-        language=spoken,
-        words=Words(spoken),
+        reference=reference,
+        language=tag,
+        words=Words(tag),
         medium=medium,
         date=day,
         of=_about(plan, record, of, spoken),
@@ -239,13 +241,13 @@ def render_document(
         PlanError: The document has no date.
         PluginError: The exporter failed.
     """
-    words = Words(document.language)
+    words, own = Words(document.language), base_language(document.language)
     day = on or document.date
     if day is None:
         raise _refuse("missing-date", document.language)
     request = ExportRequest(
         document=lower(document, exporter.draws, words),
-        languages=(document.language, *(other for other in languages if other != document.language)),
+        languages=(document.language, *(other for other in languages if base_language(other) != own)),
         theme=theme or DEFAULT,
         words=words,
         date=day,

@@ -1,6 +1,6 @@
 """Words in the reader's language: catalogues, plural forms, numbers and dates, directions."""
 
-from migplan.locale.catalogues import LANGUAGES, Words, explained, words
+from migplan.locale.catalogues import LANGUAGES, Words, base_language, explained, words
 from migplan.locale.formats import (
     format_date,
     format_decimal,
@@ -15,6 +15,7 @@ from migplan.locale.formats import (
 __all__ = [
     "LANGUAGES",
     "Words",
+    "base_language",
     "explained",
     "format_date",
     "format_decimal",

@@ -60,6 +60,11 @@ class Voice:
         """Give a sentence of the report's catalogue."""
         return self.words(f"roadmap.{key}", **values)
 
+    def counted(self, head: str, counts: Iterable[tuple[str, int]]) -> str:
+        """Follow a head by counts, each a key and a number; those of none are left out."""
+        said = [self.say(key, n=count) for key, count in counts if count]
+        return head + self.words("blocks.colon") + self.words("roadmap.between").join(said) if said else head
+
     def text(self, text: Text | None, default: str = "") -> Part:
         """Give a text in the document's language, else in another of the plan's, tagged as such."""
         if text is None:

@@ -28,6 +28,9 @@ from migplan.model import Milestone as PlannedStep
 from migplan.reports.roadmap.material import Material
 from migplan.reports.voice import TONES, tag
 
+COUNTED = (Standing.ACHIEVED, Standing.ON_THE_WAY, Standing.LATE, Standing.NOT_BEGUN)
+"""Standings that messages count, in order."""
+
 
 def status_tag(material: Material, action: Action) -> Tag:
     """Where an action stands, in a word and a tone."""
@@ -149,17 +152,11 @@ def gantt(material: Material, year: int | None = None) -> Gantt | None:
 
 
 def message(material: Material) -> str:
-    """Say how many actions there are and how far they are."""
+    """Say how many actions there are and how far they are; what there is none of is not mentioned."""
     voice = material.voice
-    counts = {standing: material.progress.count(standing)[1] for standing in Standing}
-    return voice.say(
-        "actions.message",
-        n=len(material.roadmap.actions),
-        objectives=len(material.strategic),
-        done=counts[Standing.ACHIEVED],
-        running=counts[Standing.ON_THE_WAY],
-        late=counts[Standing.LATE],
-    )
+    head = voice.say("actions.message", n=len(material.roadmap.actions), objectives=len(material.strategic))
+    counts = [(standing, material.progress.count(standing)[1]) for standing in COUNTED]
+    return voice.counted(head, [(f"actions.count.{standing.value}", count) for standing, count in counts])
 
 
 def sheet(material: Material, action: Action) -> ActionSheet:

@@ -21,21 +21,32 @@ from migplan.documents import (
     Tone,
     Value,
 )
+from migplan.locale import format_money, format_share
 from migplan.model import Indicator, IndicatorKind, Objective, ObjectiveKind, PaymentKind
-from migplan.reports.roadmap.actions import dated
+from migplan.reports.roadmap.actions import COUNTED, dated
+from migplan.reports.roadmap.actions import message as actions_message
 from migplan.reports.roadmap.material import Material
 from migplan.reports.voice import TONES, tag
 
 
 def message(material: Material) -> str:
-    """Say how many indicators are where."""
-    counts = {standing: material.progress.count(standing)[0] for standing in Standing}
-    return material.voice.say(
-        "monitoring.message",
-        n=len(material.roadmap.indicators),
-        achieved=counts[Standing.ACHIEVED],
-        way=counts[Standing.ON_THE_WAY],
-        late=counts[Standing.LATE],
+    """Say how many indicators are where; what there is none of is not mentioned."""
+    voice = material.voice
+    head = voice.say("monitoring.message", n=len(material.roadmap.indicators))
+    counts = [(one, material.progress.count(one)[0]) for one in COUNTED]
+    return voice.counted(head, [(f"monitoring.count.{one.value}", count) for one, count in counts])
+
+
+def execution_message(material: Material) -> str:
+    """Say what was paid and how much of the cost that is."""
+    voice, execution = material.voice, material.execution
+    if not execution.paid.value or execution.paid_share is None:
+        return actions_message(material)
+    return voice.say(
+        "monitoring.execution",
+        paid=format_money(execution.paid.value, voice.language, material.plan.currency),
+        share=format_share(execution.paid_share.value.quantize(Decimal(1)), voice.language),
+        day=material.day,
     )
 
 

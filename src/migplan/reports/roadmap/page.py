@@ -115,7 +115,7 @@ def _chapters(material: Material) -> Iterable[Section]:
     yield _chapter(
         material,
         "monitoring",
-        actions.message(material),
+        monitoring.execution_message(material),
         [monitoring.figures(material), monitoring.progress_table(material), monitoring.paid_chart(material)],
     )
     yield _chapter(

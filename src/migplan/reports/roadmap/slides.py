@@ -103,7 +103,11 @@ def _slides(material: Material) -> Iterable[Section]:
     )
     yield _slide(material, "governance", governance.message(material), governance.load_table(material))
     yield _slide(
-        material, "monitoring", actions.message(material), monitoring.figures(material), monitoring.paid_chart(material)
+        material,
+        "monitoring",
+        monitoring.execution_message(material),
+        monitoring.figures(material),
+        monitoring.paid_chart(material),
     )
     yield _slide(material, "indicators", monitoring.message(material), monitoring.progress_table(material))
     if material.roadmap.risks:
