@@ -1,0 +1,1 @@
+"""Open fonts that texts are measured with; none of them is written into a document."""
