@@ -212,7 +212,7 @@ class Source:
 class Figure:
     """One number about a territory, with where it comes from; two sources that disagree are two figures."""
 
-    measure: Id
+    measure: Annotated[Id, Ref("measure")]
     """What is measured: the id of a `Measure` of the pack or the plan (`population`, `foreigners`)."""
     value: Decimal
     date: Day | None = None
