@@ -10,7 +10,9 @@ from migplan.problems import Address, Problem, Severity
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
-    r"(?<![\w+.,/-])(?:(?:\+|00)\d{1,3}(?:[ .\u00a0-]?\(?\d{1,4}\)?){3,6}|0\d(?:[ .\u00a0-]?\d\d){4})(?![\w])"
+    r"(?<![\w+.,/-])(?<!\d[ \u00a0\u202f])"
+    r"(?:(?:\+|00)(?=[1-9](?:[ .\u00a0()-]{0,2}\d){8})\d{1,3}(?:[ .\u00a0-]?\(?\d{1,4}\)?){2,6}"
+    r"|0\d(?:[ .\u00a0-]?\d\d){4})(?!\w)"
 )
 """A number written to be dialled: with a country code, or ten digits that start with 0."""
 

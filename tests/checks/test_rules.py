@@ -1,0 +1,598 @@
+"""Every rule: one planted mistake gives one problem, at its place; the sound plan gives none."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from decimal import Decimal
+
+import attrs
+import pytest
+
+from migplan.checks import CHECKS
+from migplan.locale import LANGUAGES, explained
+from migplan.model import (
+    Action,
+    ActionStatus,
+    AgendaItem,
+    AttendanceCount,
+    BudgetLine,
+    DatedValue,
+    Direction,
+    Event,
+    ExchangeRate,
+    Expense,
+    Figure,
+    Funding,
+    FundingSource,
+    FundingState,
+    Indicator,
+    Measurement,
+    Money,
+    Objective,
+    Pack,
+    Payment,
+    Plan,
+    Reference,
+    Role,
+    RoleShare,
+    Sex,
+    Statement,
+    Task,
+    Territory,
+    Text,
+    replace,
+)
+from migplan.problems import Address, Problem, sort_key
+
+T = Text.of
+Change = Callable[[Plan], Plan]
+
+
+def found(plan: Plan) -> list[Problem]:
+    reference = Reference.of(plan)
+    return [problem for check in CHECKS for problem in check.rule(plan, reference)]
+
+
+def on(address: str, **changes: object) -> Change:
+    return lambda plan: replace(plan, address, **changes)
+
+
+def adding(address: str, field: str, *members: object) -> Change:
+    def change(plan: Plan) -> Plan:
+        thing = plan[address] if address else plan
+        return replace(plan, address, **{field: (*getattr(thing, field), *members)})
+
+    return change
+
+
+def first_agenda(name: str, **changes: object) -> Change:
+    def change(plan: Plan) -> Plan:
+        event: Event = plan[name]
+        return replace(plan, name, agenda=(attrs.evolve(event.agenda[0], **changes), *event.agenda[1:]))
+
+    return change
+
+
+def line(action: str, **changes: object) -> Change:
+    def change(plan: Plan) -> Plan:
+        thing: Action = plan[f"south/{action}"]
+        return replace(plan, f"south/{action}", budget=(attrs.evolve(thing.budget[0], **changes), *thing.budget[1:]))
+
+    return change
+
+
+def moved(name: str, start: date) -> Change:
+    return on(name, start=start, end=start)
+
+
+def mandate(**changes: object) -> Change:
+    return lambda plan: attrs.evolve(plan, assignment=attrs.evolve(plan.assignment, **changes))
+
+
+def task(name: str, **changes: object) -> Change:
+    return on(f"assignment/{name}", **changes)
+
+
+def both(*changes: Change) -> Change:
+    def change(plan: Plan) -> Plan:
+        for one in changes:
+            plan = one(plan)
+        return plan
+
+    return change
+
+
+def euros(amount: str) -> Money:
+    return Money(Decimal(amount))
+
+
+ROADMAP: Address = ("roadmaps", "south")
+A1: Address = (*ROADMAP, "actions", "A1")
+A2: Address = (*ROADMAP, "actions", "A2")
+A3: Address = (*ROADMAP, "actions", "A3")
+I1: Address = (*ROADMAP, "indicators", "I1")
+K1: Address = (*ROADMAP, "risks", "K1")
+E1: Address = ("events", "E1")
+E2: Address = ("events", "E2")
+MI1: Address = ("assignment", "tasks", "MI1")
+MI2: Address = ("assignment", "tasks", "MI2")
+L1: Address = ("assignment", "deliverables", "L1")
+
+PLANTED: dict[str, tuple[Change, Address]] = {
+    "dates-reversed": (on("south/A3", end=date(2025, 1, 1)), (*A3, "end")),
+    "action-without-date": (on("south/A3", end=None), (*A3, "end")),
+    "action-outside-period": (on("south/A3", end=date(2028, 1, 1)), (*A3, "end")),
+    "milestone-outside-action": (
+        on("south/A1/M1", date=date(2025, 4, 1)),
+        (*A1, "milestones", "M1", "date"),
+    ),
+    "dependency-too-early": (on("south/A2", start=date(2025, 3, 30)), (*A2, "depends_on", 0)),
+    "action-late": (on("south/A1", status=ActionStatus.RUNNING), (*A1, "status")),
+    "action-without-lead": (on("south/A3", lead=None), (*A3, "lead")),
+    "raci-several-accountable": (adding("south/A1", "roles", RoleShare("agency", Role.ACCOUNTABLE)), (*A1, "roles")),
+    "raci-without-responsible": (on("south/A2", roles=(RoleShare("state", Role.INFORMED),)), (*A2, "roles")),
+    "role-repeated": (adding("south/A1", "roles", RoleShare("ngo", Role.RESPONSIBLE)), (*A1, "roles", 2)),
+    "partner-overloaded": (on("south/A3", lead="ngo"), (*ROADMAP, "actions")),
+    "competence-lacking": (on("south/A1", competence="reception"), (*A1, "competence")),
+    "convention-missing": (on("south/A3", competence="housing"), (*A3, "convention")),
+    "action-without-competence": (on("south/A1", competence=None), (*A1, "competence")),
+    "stakeholder-unused": (on("south/G1", members=()), ("stakeholders", "state")),
+    "action-without-objective": (on("south/A1", objective=None), (*A1, "objective")),
+    "objective-without-action": (
+        adding("south", "objectives", Objective("O3", T({"fr": "Loger", "en": "House"}), frameworks=("G-1",))),
+        (*ROADMAP, "objectives", "O3"),
+    ),
+    "need-without-objective": (on("south/O1", answers=()), (*ROADMAP, "needs", "N1")),
+    "need-without-evidence": (on("south/N2", event=None), (*ROADMAP, "needs", "N2")),
+    "action-without-indicator": (on("south/A2", indicators=()), (*A2, "indicators")),
+    "objective-without-framework": (on("south/O2", frameworks=()), (*ROADMAP, "objectives", "O2", "frameworks")),
+    "action-outside-territory": (on("south/A1", territories=("R-1", "Q")), (*A1, "territories", 1)),
+    "risk-unhandled": (on("south/K1", mitigation=None), (*K1, "mitigation")),
+    "residual-risk-higher": (on("south/K1", residual_likelihood=5), (*K1, "residual_likelihood")),
+    "action-without-budget": (on("south/A3", budget=()), (*A3, "budget")),
+    "line-without-unit-cost": (line("A1", unit_cost=None), (*A1, "budget", 0, "unit_cost")),
+    "year-outside-action": (line("A3", year=2025), (*A3, "budget", 0, "year")),
+    "missing-rate": (line("A3", unit_cost=Money(Decimal(9), "USD")), (*A3, "budget", 0, "unit_cost")),
+    "bad-rate": (adding("", "rates", ExchangeRate("USD", Decimal(0))), ("rates", 0, "rate")),
+    "funding-above-cost": (line("A3", unit_cost=euros("899.99")), (*A3, "funding")),
+    "funding-gap": (line("A3", unit_cost=euros("900.01")), (*A3, "funding")),
+    "funding-to-find": (
+        on("south/A3", funding=(Funding(FundingSource.OWN, euros("900"), state=FundingState.REQUESTED),)),
+        (*ROADMAP, "actions"),
+    ),
+    "payments-above-cost": (
+        adding("south/A1", "payments", Payment(date(2024, 7, 1), euros("10007.51"))),
+        (*A1, "payments"),
+    ),
+    "payment-in-future": (
+        adding("south/A1", "payments", Payment(date(2025, 5, 11), euros("1"))),
+        (*A1, "payments", 1, "date"),
+    ),
+    "indicator-without-baseline": (on("south/I1", baseline=None), (*I1, "baseline")),
+    "indicator-without-target": (on("south/I1", targets=()), (*I1, "targets")),
+    "indicator-without-source": (on("south/I1", verification=None), (*I1, "verification")),
+    "target-before-baseline": (
+        on("south/I1", targets=(DatedValue(date(2023, 12, 31), Decimal(50)),)),
+        (*I1, "targets", 0, "date"),
+    ),
+    "target-wrong-way": (
+        on(
+            "south/I1",
+            targets=(DatedValue(date(2027, 1, 1), Decimal(40)), DatedValue(date(2026, 1, 1), Decimal(50))),
+        ),
+        (*I1, "targets", 0, "value"),
+    ),
+    "figure-without-source": (
+        on("south", profile=(Figure("population", Decimal(9), date(2024, 1, 1)),)),
+        (*ROADMAP, "profile", 0, "source"),
+    ),
+    "figure-without-date": (
+        on("south/F1", evidence=(Figure("population", Decimal(9), source="census"),)),
+        (*ROADMAP, "findings", "F1", "evidence", 0, "date"),
+    ),
+    "figure-after-edition": (
+        on("south/N1", evidence=(Figure("population", Decimal(9), date(2025, 5, 2), "census"),)),
+        (*ROADMAP, "needs", "N1", "evidence", 0, "date"),
+    ),
+    "event-on-holiday": (
+        moved("E2", date(2025, 5, 6)),
+        (*E2, "start"),
+    ),
+    "event-on-estimated-holiday": (moved("E2", date(2025, 4, 3)), (*E2, "start")),
+    "event-in-unfit-season": (moved("E2", date(2025, 1, 6)), (*E2, "start")),
+    "event-in-estimated-season": (moved("E2", date(2025, 3, 4)), (*E2, "start")),
+    "event-keeps-group-away": (moved("E2", date(2025, 9, 2)), (*E2, "start")),
+    "event-may-keep-group-away": (moved("E2", date(2025, 10, 7)), (*E2, "start")),
+    "event-at-weekend": (moved("E2", date(2025, 4, 12)), (*E2, "start")),
+    "event-at-unfit-hours": (
+        both(moved("E2", date(2025, 4, 16)), first_agenda("E2", minutes=181)),
+        (*E2, "agenda", 0, "start"),
+    ),
+    "agenda-beyond-event": (first_agenda("E2", day=2), (*E2, "agenda", 0, "day")),
+    "facilitator-twice-at-once": (
+        both(moved("E2", date(2025, 2, 18)), first_agenda("E2", start=time(11, 59))),
+        (*E2, "agenda", 0, "facilitator"),
+    ),
+    "event-without-attendance": (on("E1", attendance=()), (*E1, "attendance")),
+    "attendance-without-women": (
+        on("E1", attendance=(AttendanceCount(1, "council", Sex.MAN, 3), AttendanceCount(1, "ngo", Sex.MAN, 1))),
+        (*E1, "attendance"),
+    ),
+    "attendance-without-men": (
+        on("E1", attendance=(AttendanceCount(1, "council", Sex.WOMAN, 3), AttendanceCount(1, "ngo", Sex.WOMAN, 1))),
+        (*E1, "attendance"),
+    ),
+    "attendance-category-missing": (
+        on("E1", attendance=(AttendanceCount(1, "council", Sex.WOMAN, 3), AttendanceCount(1, "council", Sex.MAN, 1))),
+        (*E1, "expected", 1),
+    ),
+    "contact-data-public": (
+        on(
+            "E1",
+            statements=(Statement(T("Mieux accueillir")), Statement(T("Écrire à jo.li@exemple.org"))),
+        ),
+        (*E1, "statements", 1, "title"),
+    ),
+    "missing-translation": (on("south/A3", title=T({"fr": "Maison"})), (*A3, "title")),
+    "translations-incomplete": (on("south/N1", title=T("Être orienté")), ROADMAP),
+    "picture-without-consent": (
+        lambda plan: replace(plan, "E1", pictures=(attrs.evolve(plan["E1"].pictures[0], has_consent=False),)),
+        (*E1, "pictures", 0, "has_consent"),
+    ),
+    "adoption-without-deliberation": (on("south", adoption=None), (*ROADMAP, "adoption")),
+    "roadmap-without-period": (on("south", period=None), (*ROADMAP, "period")),
+    "roadmap-without-edition": (on("south", edition=None), (*ROADMAP, "edition")),
+    "roadmap-without-vision": (on("south", vision=None), (*ROADMAP, "vision")),
+    "proposal-without-recipient": (
+        on("south/P1", recipient_level=None),
+        (*ROADMAP, "proposals", "P1", "recipient"),
+    ),
+    "spending-above-ceiling": (
+        mandate(ceiling=euros("5000"), spending=(Expense(date(2024, 4, 1), euros("5000.01")),)),
+        ("assignment", "spending"),
+    ),
+    "assignment-above-ceiling": (mandate(ceiling=euros("1799.99")), ("assignment", "budget")),
+    "task-days-differ": (task("MI1", days=Decimal(7)), (*MI1, "days")),
+    "fee-days-differ": (task("MI1", days=Decimal(7), units_per_territory=None), (*MI1, "days")),
+    "worked-above-days": (
+        lambda plan: attrs.evolve(
+            plan,
+            assignment=attrs.evolve(
+                plan.assignment,
+                worked=tuple(
+                    attrs.evolve(plan.assignment.worked[0], date=date(2025, 2, 1 + day), days=Decimal(1))
+                    for day in range(10)
+                ),
+            ),
+        ),
+        (*MI2, "days"),
+    ),
+    "more-than-a-day": (
+        lambda plan: attrs.evolve(plan, assignment=attrs.evolve(plan.assignment, worked=plan.assignment.worked * 2)),
+        ("assignment", "worked", 1, "days"),
+    ),
+    "closing-before-publication": (mandate(closing=date(2024, 1, 9)), ("assignment", "closing")),
+    "too-few-writing-days": (
+        task("MI2", days=Decimal(5), per_territory_days=Decimal(5)),
+        (*MI2, "days"),
+    ),
+    "task-too-soon": (task("MI1", start=date(2024, 2, 5), end=date(2024, 2, 28)), (*MI1, "end")),
+    "ceiling-by-day": (mandate(ceiling=euros("4500")), ("assignment", "ceiling")),
+    "expert-in-several-territories": (
+        both(
+            task("MI1", days=Decimal(18), territories=3),
+            task("MI2", days=Decimal(27), territories=3),
+            lambda plan: replace(plan, "assignment/B1", quantity=Decimal(18)),
+        ),
+        (*MI1, "start"),
+    ),
+    "work-not-priced": (task("MI2", is_priced=False), (*MI2, "is_priced")),
+    "policy-years-differ": (mandate(first_instruments_year=2003), ("assignment", "first_instruments_year")),
+    "deliverable-count-unclear": (on("assignment/L1", count=6, count_high=12), (*L1, "count_high")),
+    "deliverable-stages-reversed": (on("assignment/L1", approved=date(2024, 5, 1)), (*L1, "approved")),
+    "deliverable-overdue": (on("assignment/L1", submitted=None), (*L1, "due")),
+    "too-few-events": (task("MI2", minimum_events=3), (*MI2, "minimum_events")),
+}
+"""By code: what to change in the sound plan, and where the problem is told."""
+
+COMPANIONS = {
+    "assignment-above-ceiling": {"ceiling-by-day"},
+    "spending-above-ceiling": {"ceiling-by-day"},
+    "bad-rate": set(),
+}
+"""A ceiling is always told by the day: the advice comes with every plan that has one."""
+
+
+def test_the_sound_plan_has_no_problem(good_plan):
+    assert found(good_plan) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_one_planted_mistake_gives_one_problem_at_its_place(check, good_plan):
+    change, at = PLANTED[check.code]
+
+    problems = found(change(good_plan))
+
+    others = [problem for problem in problems if problem.code not in COMPANIONS.get(check.code, ())]
+    assert [(problem.code, problem.severity, problem.at) for problem in others] == [(check.code, check.severity, at)]
+
+
+def test_every_rule_has_a_code_of_its_own_a_section_and_a_sentence_for_planners():
+    codes = [check.code for check in CHECKS]
+
+    assert len(set(codes)) == len(codes)
+    for check in CHECKS:
+        document = check.rule.__doc__ or ""
+        assert document.splitlines()[0].endswith((".", ";", ":")), check.code
+        assert f"`{check.code}`, {check.severity.value}" in document
+        assert check.section
+
+
+def _independent() -> Iterable[str]:
+    """Give codes whose planted changes touch different fields."""
+    return (
+        "action-without-objective",
+        "action-late",
+        "dates-reversed",
+        "action-without-indicator",
+        "need-without-evidence",
+        "objective-without-framework",
+        "risk-unhandled",
+        "indicator-without-source",
+        "figure-without-source",
+        "event-without-attendance",
+        "event-in-unfit-season",
+        "missing-translation",
+        "adoption-without-deliberation",
+        "proposal-without-recipient",
+        "work-not-priced",
+        "deliverable-overdue",
+    )
+
+
+def test_independent_mistakes_give_exactly_as_many_problems(good_plan):
+    plan = good_plan
+    for code in _independent():
+        plan = PLANTED[code][0](plan)
+
+    assert sorted(problem.code for problem in found(plan)) == sorted(_independent())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", PLANTED)
+def test_every_problem_says_its_fact_and_its_remedy(code, language, good_plan):
+    plan = PLANTED[code][0](good_plan)
+
+    told = explained([problem for problem in found(plan) if problem.code == code], language)
+
+    assert all(problem.text and "{" not in problem.text for problem in told)
+    assert all("؛" in problem.text if language == "ar" else ";" in problem.text for problem in told)
+
+
+def test_rules_survive_references_that_lead_nowhere(good_plan):
+    plan = both(
+        on("south", territory="nowhere", council="nobody"),
+        on("south/A1", lead="nobody", objective="O9", competence="x", depends_on=("A9",), territories=("nowhere",)),
+        on("south/O1", answers=("N9",)),
+        on("E1", task="MI9", roadmap="north"),
+        on("assignment/B1", task="MI9", member="nobody"),
+    )(good_plan)
+
+    codes = {problem.code for problem in found(plan)}
+
+    assert codes <= {"too-few-events"}
+
+
+def test_a_cycle_of_objectives_or_actions_ends(good_plan):
+    plan = both(
+        on("south/O1", parent="O2"),
+        on("south/O2", parent="O1"),
+        on("south/A1", depends_on=("A2",)),
+    )(good_plan)
+
+    assert [problem.code for problem in found(plan)] == ["dependency-too-early"]
+
+
+def test_an_empty_plan_has_nothing_to_say():
+    assert found(Plan(T("Vide"), ("fr",), "EUR")) == []
+
+
+class TestFunding:
+    def test_the_gap_is_told_year_by_year(self, good_plan):
+        plan = on("south/A1", funding=(Funding(FundingSource.OWN, euros("10000"), year=2024),))(good_plan)
+
+        gap = next(problem for problem in found(plan) if problem.code == "funding-gap")
+
+        assert gap.values["missing"] == Decimal("5007.50")
+        assert gap.values["years"] == "2024: 2\u202f006, 2025: 3\u202f001.5"
+
+    def test_a_currency_without_rate_is_told_once_and_nothing_is_guessed_from_it(self, good_plan):
+        plan = both(line("A3", unit_cost=Money(Decimal(9), "USD")), line("A1", unit_cost=Money(Decimal(9), "USD")))(
+            good_plan
+        )
+
+        assert [(problem.code, problem.at) for problem in found(plan)] == [
+            ("missing-rate", (*A1, "budget", 0, "unit_cost"))
+        ]
+
+    def test_a_cancelled_action_needs_nothing(self, good_plan):
+        plan = adding("south", "actions", Action("A9", T({"fr": "x", "en": "x"}), status=ActionStatus.CANCELLED))(
+            good_plan
+        )
+
+        assert found(plan) == []
+
+
+class TestIndicators:
+    def test_a_falling_indicator_may_fall(self, good_plan):
+        falling = (DatedValue(date(2025, 12, 31), Decimal(-1)), DatedValue(date(2027, 12, 31), Decimal(-2)))
+
+        plan = on("south/I1", direction=Direction.DOWN, targets=falling)(good_plan)
+
+        assert found(plan) == []
+
+    def test_a_measurement_after_the_edition_is_told(self, good_plan):
+        plan = adding("south/I1", "measurements", Measurement(date(2025, 5, 2), Decimal(31)))(good_plan)
+
+        assert [problem.at for problem in found(plan)] == [(*I1, "measurements", 1, "date")]
+
+
+class TestEvents:
+    def test_a_season_that_suits_says_nothing(self, good_plan):
+        assert found(moved("E2", date(2025, 7, 8))(good_plan)) == []
+
+    def test_a_break_may_fill_unfit_hours(self, good_plan):
+        assert found(moved("E2", date(2025, 4, 16))(good_plan)) == []
+
+    def test_a_facilitator_may_run_two_events_one_after_the_other(self, good_plan):
+        plan = both(moved("E2", date(2025, 2, 18)), first_agenda("E2", start=time(15)))(good_plan)
+
+        assert found(plan) == []
+
+    def test_attendance_whose_sex_is_partly_unknown_accuses_nobody(self, good_plan):
+        came = (AttendanceCount(1, "council", Sex.MAN, 3), AttendanceCount(1, "ngo", Sex.UNKNOWN, 2))
+
+        assert found(on("E1", attendance=came)(good_plan)) == []
+
+    def test_groups_kept_away_are_named_in_the_language_of_the_message(self, good_plan):
+        pack: Pack = good_plan.packs[0]
+        arrived = T({"fr": "Gens arrivés", "ar": "الوافدون"})
+        groups = tuple(attrs.evolve(group, title=arrived) for group in pack.groups)
+        plan = attrs.evolve(moved("E2", date(2025, 9, 2))(good_plan), packs=(attrs.evolve(pack, groups=groups),))
+
+        (problem,) = explained(found(plan), "ar")
+
+        assert "الوافدون" in problem.text
+
+
+class TestContactData:
+    @pytest.mark.parametrize("words", ["+212 5 28 86 00 00", "00212528860000", "05 28 86 00 00", "a.b-c@d-e.ma"])
+    def test_what_can_be_dialled_or_written_to_is_found(self, words, good_plan):
+        plan = on("south", vision=T({"fr": f"Appelez {words}.", "en": "x"}))(good_plan)
+
+        (problem,) = found(plan)
+
+        assert problem.code == "contact-data-public"
+        assert problem.values["found"] == words
+
+    @pytest.mark.parametrize(
+        "words", ["1 200 000 000 EUR", "2022-05-14 – 2027-12-31", "n° 1-15-84 du 7 juillet 2015", "@ 10 %", "0,5 à 1,5"]
+    )
+    def test_amounts_dates_and_laws_are_no_contact_data(self, words, good_plan):
+        assert found(on("south", vision=T({"fr": words, "en": "x"}))(good_plan)) == []
+
+    def test_contacts_and_internal_notes_stay_internal(self, good_plan):
+        plan = both(
+            on("E1", notes=T("jo@exemple.org")),
+            on("E1", statements=(Statement(T("jo@exemple.org"), audience=plan_audience()),)),
+        )(good_plan)
+
+        assert found(plan) == []
+
+
+def plan_audience():
+    from migplan.model import Audience
+
+    return Audience.INTERNAL
+
+
+class TestTermsThatContradictThemselves:
+    """The tensions that the reference data on method lists, in the shape of the terms they were read in."""
+
+    TASKS = (
+        Task(
+            "MI1",
+            T("Formations"),
+            Decimal(18),
+            territories=3,
+            units_per_territory=3,
+            days_per_unit=Decimal(2),
+            start=date(2022, 5, 1),
+            end=date(2022, 6, 30),
+        ),
+        Task(
+            "MI2",
+            T("Accompagnement"),
+            Decimal(15),
+            Decimal(5),
+            3,
+            minimum_events=9,
+            produces_roadmap=True,
+            start=date(2022, 5, 1),
+            end=date(2022, 7, 31),
+        ),
+        Task("MI3", T("Réflexion"), Decimal(3), Decimal(1), 3, start=date(2022, 5, 1), end=date(2022, 5, 31)),
+        Task("MI4", T("Échange"), Decimal(2), start=date(2022, 7, 1), end=date(2022, 7, 31)),
+        Task("MI5", T("Ateliers avec la région"), Decimal(0), is_priced=False),
+    )
+
+    def test_each_tension_is_found_from_the_data(self, good_plan):
+        plan = both(
+            mandate(
+                tasks=self.TASKS,
+                budget=(),
+                worked=(),
+                published=date(2022, 4, 18),
+                closing=date(2022, 5, 8),
+                ceiling=euros("120000"),
+                first_instruments_year=2003,
+                policy_year=2013,
+            ),
+            on("assignment/L1", count=6, count_high=12, task="MI1"),
+            on("E1", task=None),
+            on("E2", task=None),
+        )(good_plan)
+
+        problems = {(problem.code, problem.at): problem for problem in found(plan)}
+
+        assert sorted(code for code, _ in problems) == [
+            "ceiling-by-day",
+            "deliverable-count-unclear",
+            "expert-in-several-territories",
+            "policy-years-differ",
+            "task-too-soon",
+            "too-few-writing-days",
+            "work-not-priced",
+        ]
+        assert problems["ceiling-by-day", ("assignment", "ceiling")].values["by_day"] == Decimal("3157.89")
+        assert problems["too-few-writing-days", (*MI2, "days")].values["left"] == 2
+        assert problems["task-too-soon", ("assignment", "tasks", "MI3", "end")].values["n"] == 23
+
+
+def test_figures_of_corrections_need_a_source_too(good_plan):
+    corrections = Pack("own", territories=(Territory("R-1", T("Aubourg"), "town", figures=(_unsourced(),)),))
+
+    plan = attrs.evolve(good_plan, corrections=corrections)
+
+    assert [problem.at for problem in found(plan)] == [("corrections", "territories", "R-1", "figures", 0, "source")]
+
+
+def _unsourced() -> Figure:
+    return Figure("population", Decimal(5), date(2024, 1, 1))
+
+
+def test_a_large_plan_is_checked_in_order(good_plan):
+    actions = tuple(Action(f"B{number}", T({"fr": "x", "en": "x"}), lead="ngo") for number in range(300))
+
+    problems = sorted(found(on("south", actions=actions)(good_plan)), key=sort_key)
+
+    assert len(problems) == len(set(problems_key(problems)))
+    assert {problem.code for problem in problems} >= {"action-without-budget", "partner-overloaded"}
+
+
+def problems_key(problems: Iterable[Problem]) -> list[tuple[str, Address]]:
+    return [(problem.code, problem.at) for problem in problems]
+
+
+def test_agenda_items_and_lines_without_effect_are_left_alone(good_plan):
+    plan = both(
+        adding("E1", "agenda", AgendaItem(T("Accueil"), time(8, 30), 30)),
+        adding("south/A3", "budget", BudgetLine(T("Don"), unit_cost=euros("0"))),
+        adding("south", "indicators", attrs.evolve(_indicator(good_plan), id="I2")),
+    )(good_plan)
+
+    assert found(plan) == []
+
+
+def _indicator(plan: Plan) -> Indicator:
+    indicator: Indicator = plan["south/I1"]
+    return indicator
