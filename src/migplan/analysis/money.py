@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import cache, reduce
 
 from attrs import field, frozen
 
@@ -10,6 +11,9 @@ from migplan.model import Money, Plan
 
 _EXACT = Context(prec=120, rounding=ROUND_HALF_UP, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Wide enough that no sum or product of real amounts is ever rounded on the way."""
+
+_LARGEST = 100
+"""Power of ten above which a number has no decimals worth rounding."""
 
 _MINOR_UNITS = {
     **dict.fromkeys(
@@ -32,19 +36,22 @@ def currency_decimals(currency: str) -> int:
     return _MINOR_UNITS.get(currency, 2)
 
 
+@cache
+def _unit(decimals: int) -> Decimal:
+    """Give the smallest amount that a number of decimals can tell."""
+    return Decimal(1).scaleb(-decimals)
+
+
 def rounded(amount: Decimal, decimals: int) -> Decimal:
     """Round an amount to a number of decimals, halves away from zero."""
-    if amount.adjusted() > 100:
+    if amount.adjusted() > _LARGEST:
         return amount
-    return amount.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_EXACT)
+    return amount.quantize(_unit(decimals), ROUND_HALF_UP, _EXACT)
 
 
 def total_of(amounts: Iterable[Decimal]) -> Decimal:
     """Add amounts up exactly; 0 when there is none."""
-    result = ZERO
-    for amount in amounts:
-        result = _EXACT.add(result, amount)
-    return result
+    return reduce(_EXACT.add, amounts, ZERO)
 
 
 def difference_of(minuend: Decimal, *subtrahends: Decimal) -> Decimal:
@@ -81,7 +88,7 @@ def spread(amount: Decimal, weights: Sequence[Decimal], decimals: int) -> tuple[
     last = max((place for place, weight in enumerate(weights) if weight), default=len(weights) - 1)
     parts = [ZERO] * len(weights)
     if whole:
-        exponent = Decimal(1).scaleb(-decimals)
+        exponent = _unit(decimals)
         for place, weight in enumerate(weights):
             if weight and place != last:
                 exact = _EXACT.divide(_EXACT.multiply(amount, weight), whole)
@@ -116,5 +123,11 @@ class Amounts:
 
     def amount(self, money: Money, quantity: Decimal = Decimal(1)) -> Decimal | None:
         """Give money times a quantity in the plan's currency, rounded once at the end; `None` without a rate."""
-        rate = self.rate(money)
-        return None if rate is None else rounded(product_of(quantity, money.amount, rate), self.decimals)
+        currency = money.currency
+        value = _EXACT.multiply(quantity, money.amount)
+        if currency is not None and currency != self.currency:
+            rate = self.rates.get(currency)
+            if rate is None:
+                return None
+            value = _EXACT.multiply(value, rate)
+        return rounded(value, self.decimals)

@@ -7,7 +7,7 @@ from migplan.analysis.budget import costs_by_year, known_cost, known_funding
 from migplan.analysis.money import Amounts, difference_of, total_of
 from migplan.checks.dates import actions_with_paths, has_sound_dates
 from migplan.checks.rule import CheckRule
-from migplan.checks.search import amounts as money_of
+from migplan.checks.search import foreign_amounts
 from migplan.model import Action, FundingState, PaymentKind, Plan, Reference
 from migplan.problems import Problem, Severity
 
@@ -61,9 +61,9 @@ def rates_known(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
     `missing-rate`, error. Told once for each currency, at its first amount.
     """
-    known = {plan.currency, *(rate.currency for rate in plan.rates)}
+    known = {rate.currency for rate in plan.rates}
     told: set[str] = set()
-    for path, money in money_of(plan):
+    for path, money in foreign_amounts(plan):
         currency = money.currency
         if currency is not None and currency not in known and currency not in told:
             told.add(currency)
@@ -106,40 +106,48 @@ def funding_within_cost(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
 
 def _missing_by_year(action: Action, amounts: Amounts) -> dict[int | None, Decimal]:
-    """Give what no funding answers for, by year; funding without a year fills the years in order."""
+    """Give what no funding answers for, by year; funding without a year fills the years in order.
+
+    Empty where the cost or the funding cannot be counted, and where funding exceeds the cost.
+    """
     missing = costs_by_year(action, amounts)
-    free = Decimal(0)
+    cost = total_of(missing.values())
+    free = spent = Decimal(0)
     for funding in action.funding:
-        amount = amounts.amount(funding.amount) or Decimal(0)
+        amount = amounts.amount(funding.amount)
+        if amount is None:
+            return {}
+        spent = total_of((spent, amount))
         if funding.year in missing:
             missing[funding.year] = difference_of(missing[funding.year], amount)
         else:
             free = total_of((free, amount))
-    for year, lack in missing.items():
-        used = min(max(lack, Decimal(0)), free)
-        missing[year], free = difference_of(lack, used), difference_of(free, used)
-    return {year: lack for year, lack in missing.items() if lack > 0}
+    lacking = {year: lack for year, lack in missing.items() if lack > 0}
+    if not lacking or spent > cost or known_cost(action, amounts) is None:
+        return {}
+    for year, lack in lacking.items():
+        used = min(lack, free)
+        lacking[year], free = difference_of(lack, used), difference_of(free, used)
+    return {year: lack for year, lack in lacking.items() if lack > 0}
 
 
 def cost_is_funded(plan: Plan, reference: Reference) -> Iterator[Problem]:
     """The cost of an action is answered for year by year: secured, requested, or marked as to find.
 
-    Silent while its cost or its funding cannot be counted, and where funding exceeds the cost.
+    Silent while its cost or its funding cannot be counted, where funding exceeds the cost, and while an amount
+    falls in a year in which the action does not run.
 
     `funding-gap`, warning.
     """
     amounts = Amounts.of(plan)
     for _, action, path in actions_with_paths(plan):
-        cost, funding = known_cost(action, amounts), known_funding(action, amounts)
-        if cost is None or funding is None or funding > cost or _has_stray_year(action):
-            continue
         missing = _missing_by_year(action, amounts)
-        if missing:
+        if missing and not _has_stray_year(action):
             years = ", ".join(f"{year or '–'}: {_digits(lack)}" for year, lack in missing.items())
             values = {
                 "action": action.id,
                 "missing": total_of(missing.values()),
-                "cost": cost,
+                "cost": known_cost(action, amounts),
                 "currency": plan.currency,
                 "years": years,
             }

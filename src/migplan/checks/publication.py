@@ -17,6 +17,18 @@ _PHONE = re.compile(
 """A number written to be dialled: with a country code, or ten digits that start with 0."""
 
 
+def _contact_in(words: str) -> str | None:
+    """Give the first e-mail address, else the first telephone number, in some words."""
+    match = _MAIL.search(words) if "@" in words else None
+    if match is None and ("0" in words or "+" in words):
+        match = _PHONE.search(words)
+    return match[0] if match else None
+
+
+def _holds_contact(text: Text) -> bool:
+    return any(_contact_in(words) for _, words in text.values)
+
+
 def no_contact_data(plan: Plan, reference: Reference) -> Iterator[Problem]:
     """No text that a public edition prints holds an e-mail address or a telephone number.
 
@@ -24,13 +36,12 @@ def no_contact_data(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
     `contact-data-public`, warning.
     """
-    for path, text in public_texts(plan):
+    for path, text in public_texts(plan, _holds_contact):
         for language, words in text.values:
-            match = _MAIL.search(words) if "@" in words else None
-            match = match or _PHONE.search(words)
-            if match is not None:
+            contact = _contact_in(words)
+            if contact is not None:
                 at = (*path, language) if language else path
-                yield Problem("contact-data-public", Severity.WARNING, at, {"found": match[0]})
+                yield Problem("contact-data-public", Severity.WARNING, at, {"found": contact})
 
 
 def _main_texts(plan: Plan) -> Iterator[tuple[Address, Text | None]]:

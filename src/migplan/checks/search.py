@@ -1,13 +1,13 @@
 """Finding all values of one sort in a plan, with their paths, without walking where none can be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
-from migplan.model import Audience, Money, Text
+from migplan.model import Audience, Money, Plan, Text
 from migplan.model.constraints import Internal, Ref, Shape, shapes
 from migplan.problems import Address
 
@@ -61,54 +61,65 @@ def _pruned(cls: Any, wanted: Callable[[Shape], bool], above: frozenset[Any]) ->
     return tuple(steps)
 
 
-def _collect(thing: Any, wanted: Callable[[Shape], bool], path: Address, found: list[tuple[Address, Any]]) -> None:
-    for step in _steps(type(thing), wanted):
-        value = getattr(thing, step.name)
-        if value is None or value == ():
-            continue
-        if step.is_leaf:
-            if step.many:
-                found.extend(((*path, step.name, place), member) for place, member in enumerate(value))
+@frozen
+class _Search:
+    """One walk: what is looked for, which of it is kept, and the way walked so far."""
+
+    wanted: Callable[[Shape], bool]
+    keeps: Callable[[Any], bool]
+    is_public: bool
+    path: list[str | int] = field(factory=list)
+    """Changed on the way, so that a path is only made for what is kept."""
+    found: list[tuple[Address, Any]] = field(factory=list)
+
+    def walk(self, thing: Any) -> None:
+        """Look at every field of a thing and below it."""
+        if self.is_public and getattr(thing, "audience", None) is Audience.INTERNAL:
+            return
+        path = self.path
+        for step in _steps(type(thing), self.wanted):
+            value = getattr(thing, step.name)
+            if value is None or value == ():
+                continue
+            path.append(step.name)
+            if not step.many:
+                self._one(step, value)
             else:
-                found.append(((*path, step.name), value))
-        elif step.many:
-            for place, member in enumerate(value):
-                _collect(member, wanted, (*path, step.name, member.id if step.has_id else place), found)
-        else:
-            _collect(value, wanted, (*path, step.name), found)
+                for place, member in enumerate(value):
+                    path.append(member.id if step.has_id else place)
+                    self._one(step, member)
+                    path.pop()
+            path.pop()
+
+    def _one(self, step: _Step, value: Any) -> None:
+        if not step.is_leaf:
+            self.walk(value)
+        elif self.keeps(value):
+            self.found.append((tuple(self.path), value))
 
 
-def texts(thing: Any, path: Address = ()) -> list[tuple[Address, Text]]:
-    """Give every text below a thing that is not marked internal."""
-    found: list[tuple[Address, Any]] = []
-    _collect(thing, _is_text, path, found)
-    return found
+def foreign_amounts(plan: Plan) -> list[tuple[Address, Money]]:
+    """Give every amount of a plan in a currency that is not the plan's."""
+    home = plan.currency
+    search = _Search(_is_money, lambda money: money.currency is not None and money.currency != home, False)
+    search.walk(plan)
+    return search.found
 
 
-def amounts(thing: Any, path: Address = ()) -> list[tuple[Address, Money]]:
-    """Give every amount of money below a thing."""
-    found: list[tuple[Address, Any]] = []
-    _collect(thing, _is_money, path, found)
-    return found
+def named_stakeholders(plan: Plan) -> set[str]:
+    """Give the ids of the stakeholders that something in a plan names."""
+    names: set[str] = set()
+
+    def note(name: str) -> bool:
+        names.add(name)
+        return False
+
+    _Search(_names_stakeholder, note, False).walk(plan)
+    return names
 
 
-def named_stakeholders(thing: Any) -> set[str]:
-    """Give the ids of the stakeholders that something below a thing names."""
-    found: list[tuple[Address, Any]] = []
-    _collect(thing, _names_stakeholder, (), found)
-    return {name for _, name in found}
-
-
-def public_texts(thing: Any, path: Address = ()) -> Iterator[tuple[Address, Text]]:
-    """Give every text below a thing that a public edition may print: nothing marked internal, no internal thing."""
-    for step in _steps(type(thing), _is_text):
-        value = getattr(thing, step.name)
-        if value is None or value == ():
-            continue
-        members = enumerate(value) if step.many else ((None, value),)
-        for place, member in members:
-            key: Address = () if place is None else ((member.id if step.has_id else place),)
-            if step.is_leaf:
-                yield (*path, step.name, *key), member
-            elif getattr(member, "audience", Audience.PUBLIC) is Audience.PUBLIC:
-                yield from public_texts(member, (*path, step.name, *key))
+def public_texts(plan: Plan, keeps: Callable[[Text], bool]) -> list[tuple[Address, Text]]:
+    """Give the texts to keep among those that a public edition may print: nothing marked internal, no internal thing."""
+    search = _Search(_is_text, keeps, True)
+    search.walk(plan)
+    return search.found
