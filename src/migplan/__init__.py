@@ -2,9 +2,9 @@
 
 Everyday use takes three lines:
 
-    plan = migplan.load("examples/souss-massa")
+    plan = migplan.load("my-plan")
     problems = migplan.check(plan)
-    migplan.export(plan, "roadmap", of="tiznit", to="tiznit.docx", language="fr")
+    migplan.export(plan, "roadmap", of="north", to="north.docx", language="fr")
 """
 
 from typing import TYPE_CHECKING, Any

@@ -91,7 +91,7 @@ class Problem:
 
     @property
     def address(self) -> str:
-        """The address in writing: `roadmaps/tiznit/actions/A1.2/end`."""
+        """The address in writing: `roadmaps/north/actions/A1.2/end`."""
         return "/".join(str(step) for step in self.at)
 
     def __str__(self) -> str:

@@ -108,7 +108,7 @@ class Traced:
     unit: str | Text = ""
     """Currency code for money; words for a number; empty for what needs none."""
     address: str = ""
-    """Where it stands in the plan, or the thing it was computed for: `tiznit/A1.2/budget/0`."""
+    """Where it stands in the plan, or the thing it was computed for: `north/A1.2/budget/0`."""
     operation: Operation = Operation.GIVEN
     parts: tuple["Traced", ...] = ()
     omitted: tuple[Omission, ...] = ()

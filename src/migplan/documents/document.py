@@ -160,7 +160,7 @@ class Document:
     """Name of the report that made it."""
     title: str
     language: str
-    """BCP 47 tag of the text: `fr`, `ar-MA`."""
+    """BCP 47 tag of the text: `fr`, `pt-BR`."""
     cover: Cover
     sections: tuple[Section, ...] = field(default=(), converter=as_tuple)
     subtitle: str = ""

@@ -71,7 +71,7 @@ class Value:
     decimals: int | None = None
     """Digits after the separator; as many as needed when `None`."""
     address: str = ""
-    """Where it stands in the plan, or what it was computed for: `tiznit/A1.2/budget`."""
+    """Where it stands in the plan, or what it was computed for: `north/A1.2/budget`."""
     is_estimated: bool = False
     source: str = ""
     """Key of a `SourceNote` of the document."""

@@ -32,7 +32,7 @@ class UnknownWords(MigplanError, KeyError):
 
 
 def base_language(language: str) -> str:
-    """Give the language without script and region: `ar` for `ar-MA`."""
+    """Give the language without script and region: `ar` for `pt-BR`."""
     return language.partition("-")[0]
 
 

@@ -28,7 +28,7 @@ def is_right_to_left(language: str) -> bool:
 
 
 def language_tag(language: str, region: str | None = None) -> str:
-    """Give the tag that Office files carry: `fr-FR`, `ar-MA`.
+    """Give the tag that Office files carry: `fr-FR`, `pt-BR`.
 
     `region` (ISO 3166) fills in the country of a language that Office does not tie to one.
     """

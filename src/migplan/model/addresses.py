@@ -15,7 +15,7 @@ def addresses(plan: Plan) -> Iterator[tuple[str, tuple[str, ...], Any]]:
     """Walk over every thing that has an id: short address, full path, thing.
 
     A thing of a roadmap has the short address `roadmap/id`; one of the plan has its id alone;
-    deeper things (milestones, agenda, units) follow their parent: `tiznit/A1.2/M1`.
+    deeper things (milestones, agenda, units) follow their parent: `north/A1.2/M1`.
     """
     for name, thing in things(plan):
         yield thing.id, (name, thing.id), thing

@@ -64,7 +64,7 @@ class Internal:
 
 @frozen
 class AsMapping:
-    """In a plan file the collection may be written as a mapping from one field to another: `{anapec: R}`."""
+    """In a plan file the collection may be written as a mapping from one field to another: `{jobs-agency: R}`."""
 
     key: str
     value: str
@@ -81,7 +81,7 @@ Count = Annotated[int, Range(Decimal(0), None)]
 Positive = Annotated[Decimal, Range(Decimal(0), None)]
 Score = Annotated[int, Unit("score"), Range(Decimal(1), Decimal(5))]
 LanguageCode = Annotated[
-    str, Pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", "fr, ar, zgh-Tfng-MA")
+    str, Pattern(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?", "fr, ar, zh-Hant-TW")
 ]
 CurrencyCode = Annotated[str, Pattern(r"[A-Z]{3}", "EUR (ISO 4217)")]
 

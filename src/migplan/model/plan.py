@@ -165,7 +165,7 @@ class Plan:
     origin: Origin | None = field(default=None, eq=False, repr=False, kw_only=True, metadata={"unguarded": True})
 
     def __getitem__(self, address: str) -> Any:
-        """Give the thing at an address: `tiznit/A1.2`, `tiznit/actions/A1.2`, `tiznit`, `anapec`.
+        """Give the thing at an address: `north/A1.2`, `north/actions/A1.2`, `north`, `jobs-agency`.
 
         Raises:
             UnknownAddress: No thing has it; the error suggests the nearest ones.

@@ -73,7 +73,7 @@ def rows(plan: Plan, kind: str) -> list[dict[str, Any]]:
     What a member belongs to comes first (`roadmap`, `action`), as an id, or as a number from 1 where it has none.
     Words stand in the plan's first language under the field's name, and in each other language of the plan under
     `name_language`. Money is a `Decimal` with a column `name_currency`; a period is two days; a choice is its word.
-    Lists of ids and texts are joined by `; `, also those that a file writes as a mapping (`anapec: R; mmre: C`); lists
+    Lists of ids and texts are joined by `; `, also those that a file writes as a mapping (`jobs-agency: R; museum: C`); lists
     of other things are counted, and a single thing gives one column per field.
     What is absent is `None`. A plan without such things gives `[]`.
 
