@@ -2,8 +2,8 @@
 
 Score of a thing: mean over criteria of its score, weighted; its score under one criterion is the mean over the
 groups that gave one (each group's own mean first), turned round (6 less the score) where low is better. A mean under
-the criterion's veto rules the thing out. Ties go to the higher score under the first criterion, then under the
-criterion `equity`, then under the others in order; what still ties shares the rank.
+the criterion's veto rules the thing out. Ties go to the higher score under the criteria that have a `tie_rank`, by
+that rank, then under the others in order; what still ties shares the rank.
 
 Stability: every weight is moved down and up by 20 %. With at most ten criteria of weight above zero all combinations
 are tried (2 to the power of their number), beyond that one weight at a time. The figure is the share of these trials,
@@ -24,8 +24,6 @@ from migplan.analysis.money import rounded
 from migplan.analysis.traced import Kind, Operation, Traced, label
 from migplan.model import Ballot, Criterion, CriterionScale, Plan, Reference, Roadmap, Text
 
-EQUITY = "equity"
-"""Id of the criterion that ties go to after the first one."""
 MOVE = Fraction(1, 5)
 """How far weights move when stability is tried: 20 %.
 
@@ -46,6 +44,7 @@ class WeightedCriterion:
     weight: Decimal
     veto_below: int | None
     is_low_better: bool
+    tie_rank: int | None
 
 
 @frozen
@@ -122,12 +121,14 @@ def weighted_criteria(ballot: Ballot, reference: Reference) -> tuple[WeightedCri
     known = [criterion for criterion in reference.criteria.values() if not own or criterion.id in own]
     listed = [_weighted(criterion, own.get(criterion.id, criterion.weight)) for criterion in known]
     strangers = [name for name in own if name not in reference.criteria]
-    return (*listed, *(WeightedCriterion(name, None, own[name], None, False) for name in strangers))
+    return (*listed, *(WeightedCriterion(name, None, own[name], None, False, None) for name in strangers))
 
 
 def _weighted(criterion: Criterion, weight: Decimal) -> WeightedCriterion:
     is_low_better = criterion.better is CriterionScale.LOW
-    return WeightedCriterion(criterion.id, criterion.title, weight, criterion.veto_below, is_low_better)
+    return WeightedCriterion(
+        criterion.id, criterion.title, weight, criterion.veto_below, is_low_better, criterion.tie_rank
+    )
 
 
 Means = Mapping[str, Fraction]
@@ -227,8 +228,9 @@ def _weighted_mean(means: Means, weights: Mapping[str, Fraction]) -> Fraction | 
 
 
 def _tie_breakers(criteria: Sequence[WeightedCriterion]) -> tuple[str, ...]:
-    names = [criterion.id for criterion in criteria]
-    return tuple(dict.fromkeys([*names[:1], *(name for name in names if name == EQUITY), *names]))
+    last = max((criterion.tie_rank or 0 for criterion in criteria), default=0) + 1
+    ordered = sorted(criteria, key=lambda criterion: last if criterion.tie_rank is None else criterion.tie_rank)
+    return tuple(criterion.id for criterion in ordered)
 
 
 def _keys(

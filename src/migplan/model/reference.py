@@ -244,6 +244,8 @@ class Criterion:
     """A score under this one rules the action out, whatever the rest."""
     better: CriterionScale = CriterionScale.HIGH
     description: Text | None = None
+    tie_rank: Count | None = None
+    """Place among the criteria that decide between equal scores, from 1; those without one follow in their order."""
 
 
 @frozen(field_transformer=guarded)
