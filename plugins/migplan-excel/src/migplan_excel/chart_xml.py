@@ -145,18 +145,20 @@ def _labels(look: Look, code: str, place: str, size: int = 900, color: str = "")
     )
 
 
-def _point_labels(look: Look, labels: Sequence[str]) -> str:
+def _point_labels(look: Look, labels: Sequence[str], color: str, place: str, bold: bool) -> str:
     shows = (
         '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
     )
-    position = "l" if look.is_right_to_left else "r"
+    position = place or ("l" if look.is_right_to_left else "r")
+    hidden = shows.replace('showVal val="1"', 'showVal val="0"')
     each = "".join(
-        f'<c:dLbl><c:idx val="{index}"/>{_rich(look, label, 900, look.ink, False)}<c:dLblPos val="{position}"/>{shows}</c:dLbl>'
-        for index, label in enumerate(labels)
+        f'<c:dLbl><c:idx val="{index}"/>{_rich(look, label, 900, color, bold)}<c:dLblPos val="{position}"/>{shows}</c:dLbl>'
         if label.strip()
+        else f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+        for index, label in enumerate(labels)
     )
-    return f'<c:dLbls>{each}{_text_properties(look, 900, look.ink)}<c:dLblPos val="{position}"/>{shows}</c:dLbls>'
+    return f"<c:dLbls>{each}{_text_properties(look, 900, look.ink)}{hidden}</c:dLbls>"
 
 
 def _head(number: int, series: Drawn) -> str:
@@ -268,7 +270,10 @@ def _scatter(look: Look, series: Sequence[Drawn], code: str, axes: tuple[ChartAx
     inner = ""
     for number, item in enumerate(series):
         marker = _marker(_SYMBOLS[number % len(_SYMBOLS)], 10, item.color)
-        labels = _point_labels(look, item.labels) if item.labels else ""
+        if item.is_hidden:
+            marker = '<c:marker><c:symbol val="none"/></c:marker>'
+        color, place = (look.muted, "ctr") if item.is_hidden else (look.ink, "")
+        labels = _point_labels(look, item.labels, color, place, item.is_hidden) if item.labels else ""
         dots = "".join(
             f'<c:dPt><c:idx val="{index}"/>{_marker(_SYMBOLS[number % len(_SYMBOLS)], 11, color)}<c:bubble3D val="0"/></c:dPt>'
             for index, color in sorted(item.point_colors.items())
@@ -293,6 +298,7 @@ def _value_axis(
     turned = across and look.is_right_to_left
     place = "b" if across else ("r" if look.is_right_to_left else "l")
     limits = f'<c:max val="{axis.high + axis.unit / 2:f}"/><c:min val="{axis.low - axis.unit / 2:f}"/>' if axis else ""
+    ticks = "none" if axis else "low"
     title = ""
     if axis:
         rotation = "" if across else ' rot="-5400000" vert="horz"'
@@ -303,7 +309,7 @@ def _value_axis(
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling><c:orientation val="{"maxMin" if turned else "minMax"}"/>{limits}</c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{place}"/>{title}<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="low"/>{line}{_text_properties(look, 900, look.muted)}<c:crossAx val="{other}"/>{middle}<c:crossBetween val="midCat"/>{unit}</c:valAx>'
+        f'<c:tickLblPos val="{ticks}"/>{line}{_text_properties(look, 900, look.muted)}<c:crossAx val="{other}"/>{middle}<c:crossBetween val="midCat"/>{unit}</c:valAx>'
     )
 
 

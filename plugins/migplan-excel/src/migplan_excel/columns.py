@@ -1,5 +1,6 @@
 """Columns of a table as Excel needs them: a name of their own, a width, a number format, a look."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -26,7 +27,7 @@ from migplan_excel.strings import cell_text
 WIDEST = 54.0
 """Long texts wrap at this width, in characters."""
 NARROWEST = 6.0
-_SAMPLE = 200
+_CODED = re.compile(r"([^\W_][\w.]{0,7})\s*[–—:-]\s+\S")
 
 
 @frozen
@@ -43,6 +44,8 @@ class Planned:
     groups: tuple[str, ...]
     """The group of each data row; empty without groups."""
     group_colors: tuple[str, ...]
+    group_names: tuple[tuple[str, Inline], ...]
+    """Short name and full words of each group whose words begin with a code, for the key below the table."""
     totals: Row | None
     """The row that closes the table."""
     sums: tuple[tuple[Row, str], ...]
@@ -70,17 +73,21 @@ def plan_table(block: Table | EntryTable, name: str, words: Words, language: str
     has_groups = any(row.kind is RowKind.GROUP for row in rows)
     headers = _headers(block.columns, has_groups, words, language)
     if not has_groups and all(row.kind is RowKind.DATA for row in rows):
-        return Planned(block, name, headers, False, rows, (), (), None, ())
+        return Planned(block, name, headers, False, rows, (), (), (), None, ())
     data: list[Row] = []
     groups: list[str] = []
     colors: list[str] = []
     sums: list[tuple[Row, str]] = []
-    group, color, used = "", "", set[str]()
+    group, color = "", ""
     totals: Row | None = None
+    labels = [row.cells[0] if row.cells else "" for row in rows if row.kind is RowKind.GROUP]
+    names = iter(short_names([cell_text(plain(label, language)) for label in labels]))
+    named: list[tuple[str, Inline]] = []
     for row in rows:
         if row.kind is RowKind.GROUP:
-            group = _unique(cell_text(plain(row.cells[0] if row.cells else "", language)) or "–", used)
-            used.add(group.casefold())
+            group = next(names)
+            label = labels[len(named)]
+            named.append((group, label))
             color = row.color
         elif row.kind is RowKind.DATA:
             data.append(row)
@@ -95,7 +102,22 @@ def plan_table(block: Table | EntryTable, name: str, words: Words, language: str
     if totals is not None and not _closes(block.columns, totals):
         sums.append((totals, ""))
         totals = None
-    return Planned(block, name, headers, has_groups, tuple(data), tuple(groups), tuple(colors), totals, tuple(sums))
+    key = tuple((short, label) for short, label in named if short != cell_text(plain(label, language)))
+    return Planned(
+        block, name, headers, has_groups, tuple(data), tuple(groups), tuple(colors), key, totals, tuple(sums)
+    )
+
+
+def short_names(labels: Sequence[str]) -> list[str]:
+    """Name groups: by their codes when all begin with one ("O1 – Welcome"), else by their whole words; none twice."""
+    codes = [found[1] if (found := _CODED.match(label)) else "" for label in labels]
+    wanted = codes if all(codes) and len({code.casefold() for code in codes}) == len(codes) else labels
+    used: set[str] = set()
+    names: list[str] = []
+    for text in wanted:
+        names.append(_unique(text or "–", used))
+        used.add(names[-1].casefold())
+    return names
 
 
 def _closes(columns: Sequence[Column], row: Row) -> bool:
@@ -181,14 +203,14 @@ def measure(column: Column, number: int, rows: Sequence[Row], header: str, langu
             longest, digits + (digits - 1) // 3 + (decimals + 1 if decimals else 0) + (2 if holds is Holds.SHARE else 0)
         )
     if holds.is_number or holds is Holds.DATE:
-        wish = max(longest + 2.5, min(column.width, 14))
+        wish = max(longest + 4.0, min(column.width, 14))
     else:
         usual = sorted(counts)[int(len(counts) * 0.9)] if counts else 0
-        wish = min(max(column.width, min(usual * 0.95, 50)) + 1.5, WIDEST)
-        if counts and max(counts) + 2 < wish and column.formula is None:
-            wish = max(max(counts) * 1.05 + 2, min(column.width, 14))
+        wish = min(max(column.width, min(usual * 0.95, 50)) + 3.0, WIDEST)
+        if counts and max(counts) + 3 < wish and column.formula is None:
+            wish = max(max(counts) * 1.05 + 3.5, min(column.width, 14))
     longest_word = max((len(word) for word in header.split()), default=0)
-    wish = max(wish, min(longest_word * 1.15 + 3.5, 30), NARROWEST, min(len(header) * 0.45 + 3, 16))
+    wish = max(wish, min(longest_word * 1.15 + 4.5, 30), NARROWEST, min(len(header) * 0.45 + 4, 18))
     longest = max([longest, *counts], default=0)
     return Measure(wish, decimals, longest, tones)
 
@@ -198,7 +220,8 @@ def measures(planned: Planned, language: str) -> list[Measure]:
     found: list[Measure] = []
     if planned.has_groups:
         longest = max((len(group) for group in planned.groups), default=8)
-        found.append(Measure(min(max(longest * 0.6, 14.0), 26.0), 0, longest))
+        heading = len(planned.headers[0]) * 1.15 + 3.5
+        found.append(Measure(min(max(longest * 0.75 + 3, heading), 26.0), 0, longest))
     rows = [*planned.data, *(row for row, _ in planned.sums), *([planned.totals] if planned.totals else [])]
     for number, column in enumerate(planned.block.columns):
         found.append(measure(column, number, rows, planned.headers[number + planned.offset], language))

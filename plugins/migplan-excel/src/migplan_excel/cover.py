@@ -13,7 +13,7 @@ from migplan_excel.pictures import draw_logos
 from migplan_excel.sheet import Anchored
 from migplan_excel.strings import cell_text
 
-COVER_WIDTHS = [34.0, 28.0, 28.0, 28.0]
+COVER_WIDTHS = [32.0, 23.0, 23.0, 23.0]
 _BAND = 92.0
 _MOTIF_BARS = 40
 
@@ -85,7 +85,7 @@ def _plain(page: Page, inline: Inline) -> str:
 
 def _motif(page: Page, values: tuple[Decimal, ...], row: int, high: float) -> None:
     """Draw the territory's parts as quiet bars at the end of the band: decoration, not a chart."""
-    shown = [max(value, Decimal(0)) for value in values][:_MOTIF_BARS]
+    shown = [max(value, Decimal(0)).sqrt() for value in values if value.is_finite()][:_MOTIF_BARS]
     largest = max(shown, default=Decimal(0))
     if not largest:
         return

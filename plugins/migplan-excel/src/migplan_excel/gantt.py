@@ -5,9 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
-from migplan.documents import Bar, Column, Gantt, Holds, Inline, Tag, Tone, Value, is_empty, plain
+from migplan.documents import Bar, Column, Gantt, Holds, Inline, Milestone, Tag, Tone, Value, is_empty, plain
 from migplan.documents import Table as TableBlock
 from migplan.themes.theme import tint
+from migplan_excel.columns import short_names
 from migplan_excel.expressions import structured
 from migplan_excel.grids import alt_of, unique_headers
 from migplan_excel.heights import height, line_count
@@ -23,7 +24,7 @@ _MONTH_WIDTH = 1.9
 _MOST_STEPS = 84
 _STEPS = (1, 3, 12, 60, 120, 1200)
 _MOST_LANES = 12
-_LEFT = (18.0, 7.0, 38.0, 18.0, 11.5, 11.5, 8.5, 11.0, 15.0)
+_LEFT = (13.0, 9.0, 42.0, 20.0, 12.0, 12.0, 10.0, 13.0, 18.0)
 """Widths of lane, code, title, lead, start, end, months, progress, status."""
 _DIAMOND = "◆"
 
@@ -92,13 +93,15 @@ class _Drawing:
         head_row = self._head()
         first = sheet.next
         lanes = {lane.key: lane for lane in block.lanes}
+        titles = [cell_text(plain(lane.title, page.language)) for lane in block.lanes]
+        self.names = dict(zip((lane.key for lane in block.lanes), short_names(titles), strict=True))
         ordered = [(lane.key, bar) for lane in block.lanes for bar in block.bars if bar.lane == lane.key]
         ordered += [(bar.lane, bar) for bar in block.bars if bar.lane not in lanes]
+        before = ordered[0][0]
         for key, bar in ordered:
             lane = lanes.get(key)
-            self._bar(
-                bar, cell_text(plain(lane.title, page.language)) if lane else key, lane.color if lane else "primary"
-            )
+            self._bar(bar, self.names.get(key, key), lane.color if lane else "primary", key != before)
+            before = key
         last = sheet.next - 1
         duration = self._duration()
         sheet.tables.append(
@@ -185,21 +188,21 @@ class _Drawing:
         start, end = (structured(self.name, self.headers[number], "#This Row") for number in (4, 5))
         return f"(YEAR({end})-YEAR({start}))*12+MONTH({end})-MONTH({start})+1"
 
-    def _bar(self, bar: Bar, lane: str, color: str) -> None:
+    def _bar(self, bar: Bar, lane: str, color: str, opens: bool) -> None:
         page, sheet, looks = self.page, self.sheet, self.looks
-        data = looks.cell(Holds.TEXT, "General")
-        day = looks.cell(Holds.DATE, looks.format(Holds.DATE), wrap=False)
-        share = looks.cell(Holds.SHARE, looks.format(Holds.SHARE, 0), wrap=False)
+        data = looks.cell(Holds.TEXT, "General", opens=opens)
+        day = looks.cell(Holds.DATE, looks.format(Holds.DATE), wrap=False, opens=opens)
+        share = looks.cell(Holds.SHARE, looks.format(Holds.SHARE, 0), wrap=False, opens=opens)
         months = (bar.end.year - bar.start.year) * 12 + bar.end.month - bar.start.month + 1
         title_style = page.writer.book.styles.all[data]
         cells = [
-            sheet.text(1, lane, looks.cell(Holds.TEXT, "General", "group", color, False)),
-            sheet.text(2, bar.code, looks.cell(Holds.CODE, "General", wrap=False)),
+            sheet.text(1, lane, looks.cell(Holds.TEXT, "General", "group", color, opens=opens)),
+            sheet.text(2, bar.code, looks.cell(Holds.CODE, "General", wrap=False, opens=opens)),
             page.cell(3, bar.title, title_style),
             sheet.text(4, bar.lead, data),
             sheet.number(5, bar.start, day),
             sheet.number(6, bar.end, day),
-            sheet.formula(7, self._duration(), months, looks.cell(Holds.INTEGER, "0", "computed", "", False)),
+            sheet.formula(7, self._duration(), months, looks.cell(Holds.INTEGER, "0", "computed", "", False, opens)),
             sheet.number(8, bar.progress, share) if bar.progress is not None else sheet.text(8, "", share),
             sheet.text(9, page.writer.tag(Tag(bar.status, bar.tone)) if bar.status else "", data),
         ]
@@ -207,6 +210,8 @@ class _Drawing:
         year = 0
         for number, start in enumerate(self.calendar.starts):
             edges = [looks.edge("bottom", "hair", "line")]
+            if opens:
+                edges.append(looks.edge("top", "thin", "primary"))
             if start.year != year:
                 edges.append(looks.edge("start", "thin", "line"))
                 year = start.year
@@ -246,10 +251,12 @@ class _Drawing:
         lanes = self.block.lanes[:_MOST_LANES]
         for lane in lanes:
             color = looks.color(lane.color)
-            title = cell_text(plain(lane.title, page.language))
-            key = looks.words("small", "ink", edges=(looks.edge("start", "thick", lane.color),))
-            row = page.line(lane.title, key, first=1, last=3)
-            same = f",$A{first}=$A${row}" if title else ""
+            key = looks.words("small", "ink", indent=1, edges=(looks.edge("start", "thick", lane.color),))
+            name = self.names[lane.key]
+            label: Inline = lane.title if cell_text(plain(lane.title, page.language)) != name else ""
+            before = [sheet.text(1, name, looks.number(key))]
+            row = page.line(label, looks.words("small", "ink"), first=2, last=4, before=before)
+            same = f",$A{first}=$A${row}"
             strong = looks.styles.difference(Difference(color=looks.color("ground"), fill=color))
             weak = looks.styles.difference(Difference(color=looks.color("ink"), fill=tint(color, 0.45)))
             if self.has_progress:
@@ -270,27 +277,24 @@ class _Drawing:
         words = self.words
         self.sheet.skip()
         columns = (
-            Column("lane", words("blocks.group"), width=16),
+            Column("date", words("blocks.gantt.end"), Holds.DATE, width=11),
             Column("code", words("blocks.gantt.code"), Holds.CODE, width=6),
             Column("step", words("blocks.gantt.milestones"), width=38),
             Column("done", words("blocks.gantt.status"), Holds.STATUS, width=14),
-            Column("date", words("blocks.gantt.end"), Holds.DATE, width=11),
         )
-        titles = {lane.key: lane.title for lane in self.block.lanes}
         rows: list[Sequence[Inline]] = [
-            (
-                titles.get(bar.lane, bar.lane),
-                bar.code,
-                milestone.title,
-                Tag(words("blocks.yes"), Tone.ACHIEVED)
-                if milestone.is_reached
-                else Tag(words("blocks.no"), Tone.NOT_BEGUN),
-                Value(milestone.date, Holds.DATE),
-            )
+            (Value(milestone.date, Holds.DATE), bar.code, milestone.title, self._reached(milestone))
             for bar, milestone in sorted(steps, key=lambda step: (step[1].date, step[0].code))
         ]
         title = f"{_DIAMOND} {words('blocks.gantt.milestones')}"
         draw_table(self.page, TableBlock(f"{self.block.id}-milestones", title, columns, rows))
+
+    def _reached(self, milestone: Milestone) -> Inline:
+        if milestone.is_reached:
+            return Tag(self.words("blocks.reached"), Tone.ACHIEVED)
+        if self.block.today is not None and milestone.date < self.block.today:
+            return Tag(self.words("blocks.overdue"), Tone.LATE)
+        return Tag(self.words("blocks.expected"), Tone.NOT_BEGUN)
 
 
 def _rule(ranges: str, formula: str, look: int) -> Condition:

@@ -19,19 +19,15 @@ from migplan.documents import (
     Logos,
     Matrix,
     Paragraph,
-    ParagraphStyle,
     Quadrant,
     Role,
     Section,
     Signatures,
     Table,
     Tree,
-    fallback,
-    is_empty,
     plain,
 )
 from migplan_excel.action_sheet import action_sheet_widths
-from migplan_excel.agenda import agenda_table
 from migplan_excel.columns import measures
 from migplan_excel.figures import FIGURE_WIDTH
 from migplan_excel.gantt import gantt_widths
@@ -96,20 +92,6 @@ def parts_of(section: Section) -> list[Part]:
     return [*([main] if main.blocks or not own else []), *own]
 
 
-def as_table(page: Page, block: Block) -> Table | None:
-    """Say a block as the table that holds its data, where it has one; the same table at every call."""
-    known = page.writer.converted
-    if id(block) not in known:
-        if isinstance(block, Agenda):
-            table: Table | None = agenda_table(block, page.writer.words)
-        else:
-            table = next(
-                (simpler for simpler in fallback(block, page.writer.words) if isinstance(simpler, Table)), None
-            )
-        known[id(block)] = table
-    return known[id(block)]
-
-
 def grid_of(page: Page, part: Part, section: Section) -> list[float]:
     """Choose the widths of the columns that the blocks of a part share, in characters."""
     if part.is_own:
@@ -129,9 +111,10 @@ def grid_of(page: Page, part: Part, section: Section) -> list[float]:
 
 
 def _spread(grid: list[float]) -> list[float]:
-    """Share a landscape page out over at least six columns, none too narrow for a key number."""
-    wish = [min(max(width, _LEAST), 34.0) for width in grid]
-    wish += [FIGURE_WIDTH] * (6 - len(wish))
+    """Share a landscape page out over at least three columns, none too narrow for a key number."""
+    widest = DASHBOARD_WIDTH / max(len(grid), 3) * 1.5
+    wish = [min(max(width, FIGURE_WIDTH * 0.8), widest) for width in grid]
+    wish += [FIGURE_WIDTH] * (3 - len(wish))
     scale = DASHBOARD_WIDTH / sum(wish)
     return [max(width * scale, _LEAST) for width in wish]
 
@@ -155,7 +138,7 @@ def _table_widths(page: Page, block: Table | EntryTable) -> list[float]:
 
 
 def _converted_widths(page: Page, block: Block) -> list[float]:
-    table = as_table(page, block)
+    table = page.writer.as_table(block)
     return _table_widths(page, table) if table is not None else []
 
 

@@ -111,10 +111,11 @@ class Looks:
         if required:
             edges.append(self.edge("start", "thick", "accent"))
         horizontal = "center" if rotation else self.horizontal(holds)
+        indent = 0 if rotation else self.indent(holds)
         return self.number(
             self.style(
                 "body", "primary", fill="sand", bold=True, wrap=True, vertical="bottom" if rotation else "center",
-                horizontal=horizontal, rotation=rotation, edges=tuple(edges),
+                horizontal=horizontal, indent=indent, rotation=rotation, edges=tuple(edges),
             )
         )  # fmt: skip
 
@@ -122,9 +123,18 @@ class Looks:
         """Give the side on which a kind of content stands."""
         if holds.is_number:
             return "left" if self.is_right_to_left else "right"
-        if holds in (Holds.DATE,):
+        if holds is Holds.DATE:
             return "center"
-        return ""
+        return self.start
+
+    @property
+    def start(self) -> str:
+        """Give the physical side on which words begin."""
+        return "right" if self.is_right_to_left else "left"
+
+    def indent(self, holds: Holds) -> int:
+        """Give the room, in steps of Excel, between a content and the edge of its cell."""
+        return 0 if holds is Holds.DATE else 1
 
     def cell(
         self,
@@ -133,24 +143,26 @@ class Looks:
         kind: str = "data",
         color: str = "",
         wrap: bool = True,
-        weight: Weight = Weight.PLAIN,
+        opens: bool = False,
     ) -> int:
-        """A cell of a table; `kind` is data, computed, entry, total or group; `color` draws a bar at its start."""
-        key = (holds, format, kind, color, wrap, weight)
+        """A cell of a table; `kind` is data, computed, entry, total, subtotal or group.
+
+        `color` draws a bar at its start; `opens` a rule above, where a group begins.
+        """
+        key = (holds, format, kind, color, wrap, opens)
         number = self._known.get(key)
         if number is None:
-            number = self._known[key] = self.number(self._cell(holds, format, kind, color, wrap, weight))
+            number = self._known[key] = self.number(self._cell(*key))
         return number
 
-    def _cell(self, holds: Holds, format: str, kind: str, color: str, wrap: bool, weight: Weight) -> Style:
+    def _cell(self, holds: Holds, format: str, kind: str, color: str, wrap: bool, opens: bool) -> Style:
         edges = [self.edge("bottom", "thin", "line")]
-        style = self.words("body", weight=weight, wrap=wrap, horizontal=self.horizontal(holds), format=format)
+        style = self.words(
+            "body", wrap=wrap, vertical="center", horizontal=self.horizontal(holds), indent=self.indent(holds),
+            format=format,
+        )  # fmt: skip
         if holds is Holds.CODE:
-            style = style.but(
-                wrap=False,
-                reading=0 if not self.is_right_to_left else 1,
-                horizontal="right" if self.is_right_to_left else "",
-            )
+            style = style.but(wrap=False, reading=1 if self.is_right_to_left else 0)
         if kind == "computed":
             style = style.but(italic=True, color=self.color("muted"), fill="F3F3F1")
         elif kind == "entry":
@@ -165,12 +177,17 @@ class Looks:
             style = style.but(bold=True)
         if color:
             edges.append(self.edge("start", "thick", color))
+        if opens and kind != "entry":
+            edges.append(self.edge("top", "thin", "primary"))
         return style.but(edges=tuple(edges))
 
     def tone(self, tone: Tone, bold: bool = False) -> Style:
         """A cell coloured by its tone for good (conditions colour those that may change)."""
         status = self.theme.tone(tone.value)
-        return self.words(bold=bold, color=status.ink, fill=status.ground, edges=(self.edge("bottom"),))
+        return self.words(
+            bold=bold, color=status.ink, fill=status.ground, edges=(self.edge("bottom"),), vertical="center",
+            horizontal=self.start, indent=1,
+        )  # fmt: skip
 
     def tone_difference(self, tone: Tone) -> int:
         """The conditional look of a tone."""

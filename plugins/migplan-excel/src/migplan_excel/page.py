@@ -17,6 +17,8 @@ from migplan_excel.styles import Style
 if TYPE_CHECKING:
     from migplan_excel.writer import Writer
 
+_MORE = 14.0
+"""Width of a column that nothing asked for, in characters."""
 TEXT_WIDTH = 104.0
 """Widest running text, in characters of a column."""
 _LINKS = ("https://", "http://", "mailto:")
@@ -68,6 +70,10 @@ class Page:
     def points(self, first: int, last: int) -> float:
         """Give the width of some columns together, in points."""
         return sum(width_points(width) for width in self.grid[first - 1 : last])
+
+    def need(self, columns: int) -> None:
+        """Make the grid hold at least so many columns."""
+        self.grid += [_MORE] * (columns - len(self.grid))
 
     def widen(self, total: float) -> None:
         """Add columns to the grid until it is so wide, for words beside a small table."""

@@ -26,6 +26,7 @@ from migplan.documents import (
     Section,
     Signatures,
     Slot,
+    SourceNote,
     Table,
     Tree,
     is_empty,
@@ -34,14 +35,15 @@ from migplan.documents import (
 from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
 from migplan_excel.action_sheet import draw_action_sheet
-from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts, draw_quadrant
+from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts
 from migplan_excel.cover import COVER_WIDTHS, Entry, draw_cover
 from migplan_excel.figures import draw_figures
 from migplan_excel.gantt import draw_gantt
 from migplan_excel.grids import draw_canvas, draw_matrix, draw_swot, draw_tree
-from migplan_excel.layout import Part, as_table, grid_of, is_dashboard, ordered, parts_of
+from migplan_excel.layout import Part, grid_of, is_dashboard, ordered, parts_of
 from migplan_excel.page import Page
 from migplan_excel.pictures import draw_logos, draw_picture
+from migplan_excel.plane import draw_quadrant
 from migplan_excel.prose import (
     draw_bullets,
     draw_heading,
@@ -66,7 +68,7 @@ def _draw_table(page: Page, block: Table | EntryTable) -> None:
 
 
 def _draw_agenda(page: Page, block: Agenda) -> None:
-    table = as_table(page, block)
+    table = page.writer.as_table(block)
     if table is not None:
         draw_table(page, table)
 
@@ -132,6 +134,7 @@ def render(request: ExportRequest) -> bytes:
         _fill(sheet)
     draw_cover(cover, [Entry(sheet.section, sheet.page.sheet.name) for sheet in planned if sheet.is_first])
     cover.sheet.frozen_rows = 1
+    cover.sheet.fits_height = True
     cover.sheet.tab_color = request.theme.primary
     _finish(cover)
     _sources(writer)
@@ -260,7 +263,7 @@ def _blocks(page: Page, blocks: Sequence[Block], section: Section, starts_with_t
 def _sources(writer: Writer) -> None:
     """Write the sheet of sources, where figures cite any."""
     notes = list(writer.sources.values())
-    if not notes:
+    if not notes or _are_listed(writer, notes):
         return
     words, looks = writer.words, writer.looks
     page = Page(writer, writer.book.sheet(words("blocks.sources")), [22.0, 80.0])
@@ -281,6 +284,17 @@ def _sources(writer: Writer) -> None:
     sheet.frozen_rows = 2
     sheet.title_rows = (2, 2)
     _finish(page)
+
+
+def _are_listed(writer: Writer, notes: Sequence[SourceNote]) -> bool:
+    """Say whether a table of the document lists the sources already."""
+    said = {plain(note.text, writer.language) for note in notes}
+    for block in writer.document.blocks:
+        if isinstance(block, Table) and len(block.rows) >= len(said):
+            cells = {plain(cell, writer.language) for row in block.rows for cell in row.cells}
+            if said <= cells:
+                return True
+    return False
 
 
 def _finish(page: Page) -> None:

@@ -28,7 +28,6 @@ from migplan_excel.heights import height, line_count
 from migplan_excel.names import cell, letters
 from migplan_excel.page import Page
 from migplan_excel.sheet import HIGHEST_ROW, Condition, ListObject, TableColumn, Validation, number_text
-from migplan_excel.styles import Difference
 
 _ROW_RESERVE = 0.92
 """Share of a column's letters that surely fit on one line without measuring."""
@@ -64,12 +63,14 @@ def draw_table(page: Page, block: Table | EntryTable, title_above: bool = True, 
     empty_rows = max(block.empty_rows, 0) if isinstance(block, EntryTable) else 0
     if not block.columns:
         return None
+    page.need(first_column - 1 + len(planned.headers))
     if not planned.data and not empty_rows:
         _draw_empty(page, planned, first_column)
         return None
     table = _Writing(page, planned, first_column, is_entry)
     placed = table.write(empty_rows)
     table.draw_sums()
+    _draw_key(page, planned)
     page.small(block.note)
     page.cite()
     return placed
@@ -88,6 +89,14 @@ def _draw_empty(page: Page, planned: Planned, first_column: int) -> None:
         last=first_column + len(planned.headers) - 1,
     )
     page.small(planned.block.note)
+
+
+def _draw_key(page: Page, planned: Planned) -> None:
+    """Write what the short names of groups stand for."""
+    colors = dict(zip(planned.groups, planned.group_colors, strict=False))
+    for name, label in planned.group_names:
+        edges = (page.writer.looks.edge("start", "thick", colors[name]),) if colors.get(name) else ()
+        page.line(label, page.writer.looks.words("small", "muted", indent=1, edges=edges))
 
 
 def _header_height(page: Page, planned: Planned, first_column: int) -> float:
@@ -162,7 +171,9 @@ class _Writing:
         self._styles()
         first = sheet.next
         for number, row in enumerate(planned.data):
-            self._row(row, planned.groups[number] if planned.has_groups else "", self._color(number))
+            group = planned.groups[number] if planned.has_groups else ""
+            opens = planned.has_groups and number > 0 and planned.groups[number - 1] != group
+            self._row(row, group, self._color(number), opens)
         for _ in range(empty_rows):
             self._empty_row()
         last = sheet.next - 1
@@ -202,7 +213,7 @@ class _Writing:
             letters(self.first_column + self.planned.offset + number) for number in range(len(self.columns))
         ]
         self.fits = [
-            self.page.grid[self.first_column - 1 + self.planned.offset + number] * _ROW_RESERVE - 1
+            self.page.grid[self.first_column - 1 + self.planned.offset + number] * _ROW_RESERVE - 3
             for number in range(len(self.columns))
         ]
         sheet = self.sheet
@@ -213,27 +224,31 @@ class _Writing:
             return "computed"
         return "entry" if self.is_entry else "data"
 
-    def _style(self, number: int, color: str = "") -> int:
+    def _style(self, number: int, color: str = "", opens: bool = False) -> int:
         column = self.columns[number]
         wrap = not column.holds.is_number and column.holds is not Holds.DATE
-        return self.looks.cell(column.holds, self.formats[number], self._kind(number), color, wrap)
+        return self.looks.cell(column.holds, self.formats[number], self._kind(number), color, wrap, opens)
 
-    def _row(self, row: Row, group: str, group_color: str) -> None:
+    def _row(self, row: Row, group: str, group_color: str, opens: bool) -> None:
         sheet, strings = self.sheet, self.writer.book.strings
         place = sheet.next
         cells: list[str] = []
         lines = 1
         color = row.color or group_color
         if self.planned.has_groups:
-            style = self.looks.cell(Holds.TEXT, "General", "group", color, False)
+            style = self.looks.cell(Holds.TEXT, "General", "group", color, opens=opens)
             cells.append(sheet.text(self.first_column, group, style))
+            if len(group) > self.page.grid[self.first_column - 1] * _ROW_RESERVE - 3:
+                lines = self._lines(-1, group)
             color = ""
         numbers: Numbers = {}
         keeps = self.computes or self.sums_up
         given = row.cells
         for number, column in enumerate(self.columns):
             inline = given[number] if number < len(given) else ""
-            style = self.numbers_of_style[number] if not (color and number == 0) else self._style(0, color)
+            style = self.numbers_of_style[number]
+            if opens or (color and number == 0):
+                style = self._style(number, color if number == 0 else "", opens)
             kind = type(inline)
             if number in self.formulas or column.formula is not None:
                 cells.append(self._computed(number, column, inline, numbers, row, style))
@@ -274,7 +289,7 @@ class _Writing:
         return height(lines, style, 6.0)
 
     def _lines(self, number: int, text: str) -> int:
-        style = self.looks.style(wrap=True)
+        style = self.looks.style(wrap=True, indent=1)
         return line_count(text, self.page.grid[self.first_column - 1 + self.planned.offset + number], style)
 
     def _value(self, number: int, column: Column, value: Value, style: int) -> str:
@@ -500,21 +515,6 @@ class _Writing:
                 self.sheet.conditions += status_conditions(self.page, self._range(number, placed))
             elif column.holds is Holds.BAR:
                 self.sheet.conditions.append(bar_condition(self.page, self._range(number, placed)))
-        if self.planned.has_groups:
-            start, end = (
-                cell(self.first_column, placed.first + 1),
-                cell(self.first_column + len(self.planned.headers) - 1, placed.last),
-            )
-            if placed.last > placed.first:
-                look = self.looks.styles.difference(Difference(edges=(("top", "thin", self.looks.color("primary")),)))
-                column_letter = letters(self.first_column)
-                rule = f"${column_letter}{placed.first + 1}<>${column_letter}{placed.first}"
-                self.sheet.conditions.append(
-                    Condition(
-                        f"{start}:{end}",
-                        f'<cfRule type="expression" dxfId="{look}" priority="{{priority}}"><formula>{rule.replace("<", "&lt;").replace(">", "&gt;")}</formula></cfRule>',
-                    )
-                )
 
     def _validations(self, placed: Placed) -> None:
         words = self.writer.words

@@ -6,11 +6,12 @@ from typing import Any
 
 from attrs import field, mutable
 
-from migplan.documents import Document, EntryTable, SourceNote, Table, Tag, Value
+from migplan.documents import Block, Document, EntryTable, SourceNote, Table, Tag, Value
 from migplan.hooks import ExportRequest
 from migplan.locale import Words
 from migplan_excel.book import Book
 from migplan_excel.columns import Planned, plan_table
+from migplan_excel.data import data_table
 from migplan_excel.looks import NORMAL, Looks
 from migplan_excel.names import cell
 from migplan_excel.sheet import Sheet
@@ -37,7 +38,7 @@ class Writer:
     bars: int = 0
     """Bars in cells so far; each has an id of its own."""
     _planned: dict[int, Planned] = field(factory=dict)
-    converted: dict[int, Table | None] = field(factory=dict)
+    _converted: dict[int, Table | None] = field(factory=dict)
     """Blocks said as tables, by identity."""
     _rows: dict[str, list[dict[str, object]]] = field(factory=dict)
 
@@ -80,6 +81,12 @@ class Writer:
     def tag(self, tag: Tag) -> str:
         """Write a tag with the symbol of its tone."""
         return f"{self.looks.theme.tone(tag.tone.value).symbol} {tag.text}"
+
+    def as_table(self, block: Block) -> Table | None:
+        """Say a block as the table that holds its data, where it has one; the same table at every call."""
+        if id(block) not in self._converted:
+            self._converted[id(block)] = data_table(block, self.words)
+        return self._converted[id(block)]
 
     def planned(self, block: Table | EntryTable) -> Planned:
         """Give a table's names and sorted rows, the same at every call."""
