@@ -316,7 +316,7 @@ def dump(plan: Plan, folder: str | Path) -> None:
     Raises:
         PlanError: The folder cannot be written; nothing is left behind.
     """
-    from migplan.codec import dump_plan
+    from migplan.readers import dump_plan
 
     dump_plan(plan, Path(folder))
 

@@ -73,7 +73,7 @@ def _read_folder(folder: Path, label: str) -> tuple[list[PlanFile], list[Problem
             continue
         kept.append(file)
         for name in _names(file.data.get("reference")):
-            if _is_folder(name) and (pack := _below(folder, name)) is not None:
+            if is_folder_name(name) and (pack := _below(folder, name)) is not None:
                 packs.append(pack)
     outside = {path for path in problems if any(pack in path.parents for pack in packs)}
     kept = [file for file in kept if file.path not in outside]
@@ -87,7 +87,8 @@ def _names(written: Any) -> list[str]:
     return [name.strip() for name in names if isinstance(name, str)]
 
 
-def _is_folder(name: str) -> bool:
+def is_folder_name(name: str) -> bool:
+    """Say whether a pack is named by its folder rather than by the name of an installed one."""
     return name.startswith(".") or "/" in name or "\\" in name
 
 
@@ -150,7 +151,7 @@ class _Shelf:
 
     def take(self, index: int, name: str) -> Pack | None:
         """Give the pack of this name, or `None` with a problem."""
-        if _is_folder(name):
+        if is_folder_name(name):
             return self._read(self.base / name.replace("\\", "/"), name.removeprefix("./").rstrip("/"), index, name)
         pinned = _PINNED.fullmatch(name)
         found = self.find_pack(name)
