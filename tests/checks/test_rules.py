@@ -125,7 +125,11 @@ PLANTED: dict[str, tuple[Change, Address]] = {
         on("south/A1/M1", date=date(2025, 4, 1)),
         (*A1, "milestones", "M1", "date"),
     ),
-    "dependency-too-early": (on("south/A2", start=date(2025, 3, 30)), (*A2, "depends_on", 0)),
+    "dependency-too-early": (
+        on("south/A3", depends_on=("A2",), start=date(2025, 3, 31), end=date(2026, 6, 30)),
+        (*A3, "depends_on", 0),
+    ),
+    "dependency-overlaps": (on("south/A2", start=date(2025, 3, 30)), (*A2, "depends_on", 0)),
     "action-late": (on("south/A1", status=ActionStatus.RUNNING), (*A1, "status")),
     "action-without-lead": (on("south/A3", lead=None), (*A3, "lead")),
     "raci-several-accountable": (adding("south/A1", "roles", RoleShare("agency", Role.ACCOUNTABLE)), (*A1, "roles")),
@@ -252,7 +256,7 @@ PLANTED: dict[str, tuple[Change, Address]] = {
     ),
     "assignment-above-ceiling": (mandate(ceiling=euros("1799.99")), ("assignment", "budget")),
     "task-days-differ": (task("MI1", days=Decimal(7)), (*MI1, "days")),
-    "fee-days-differ": (task("MI1", days=Decimal(7), units_per_territory=None), (*MI1, "days")),
+    "fee-days-missing": (task("MI1", days=Decimal(7), units_per_territory=None), (*MI1, "days")),
     "worked-above-days": (
         lambda plan: attrs.evolve(
             plan,

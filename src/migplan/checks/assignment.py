@@ -93,18 +93,18 @@ def days_add_up(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
 
 def fees_match_days(plan: Plan, reference: Reference) -> Iterator[Problem]:
-    """The days of fees in the budget of a task are the days that the task asks for.
+    """The budget of a task charges at least the days that the task asks for.
 
-    Silent while the days of the task do not add up.
+    A second person on the same days may charge more. Silent while the days of the task do not add up.
 
-    `fee-days-differ`, warning.
+    `fee-days-missing`, warning.
     """
     for assignment, task, path in _tasks(plan):
         lines = [line for line in assignment.budget if line.task == task.id and line.member is not None]
         charged = total_of(line.quantity for line in lines)
-        if lines and charged != task.days and _computed_days(task) is None:
+        if lines and charged < task.days and _computed_days(task) is None:
             values = {"task": task.id, "days": task.days, "charged": charged}
-            yield Problem("fee-days-differ", Severity.WARNING, (*path, "days"), values)
+            yield Problem("fee-days-missing", Severity.WARNING, (*path, "days"), values)
 
 
 def worked_within_days(plan: Plan, reference: Reference) -> Iterator[Problem]:
@@ -320,7 +320,7 @@ RULES = (
     CheckRule("assignment-above-ceiling", Severity.ERROR, budget_under_ceiling, "assignment"),
     CheckRule("spending-above-ceiling", Severity.WARNING, spending_under_ceiling, "assignment"),
     CheckRule("task-days-differ", Severity.ERROR, days_add_up, "assignment"),
-    CheckRule("fee-days-differ", Severity.WARNING, fees_match_days, "assignment"),
+    CheckRule("fee-days-missing", Severity.WARNING, fees_match_days, "assignment"),
     CheckRule("worked-above-days", Severity.WARNING, worked_within_days, "assignment"),
     CheckRule("more-than-a-day", Severity.WARNING, one_day_a_day, "assignment"),
     CheckRule("closing-before-publication", Severity.ERROR, published_before_closing, "assignment"),

@@ -1,6 +1,7 @@
 """Rules about dates: order, periods, milestones, dependencies, delays."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from migplan.analysis.budget import planned_actions
 from migplan.analysis.calendar import delay_days
@@ -87,22 +88,42 @@ def milestone_within_action(plan: Plan, reference: Reference) -> Iterator[Proble
                 yield Problem("milestone-outside-action", Severity.WARNING, at, values)
 
 
-def dependency_starts_after(plan: Plan, reference: Reference) -> Iterator[Problem]:
-    """An action starts when what it waits for is over.
+def _dependencies(plan: Plan) -> Iterator[tuple[Action, Action, date, date, date, Address]]:
+    """Walk over the dependencies with sound dates: what waits, what it waits for, and three dates.
 
-    `dependency-too-early`, warning.
+    The dates are the start of what waits, and start and end of what it waits for.
     """
     for roadmap in plan.roadmaps:
         sound = {one.id: one for one in planned_actions(roadmap) if has_sound_dates(one, roadmap)}
         for action in sound.values():
             for place, name in enumerate(action.depends_on):
                 before = sound.get(name)
-                if before is None or before is action or before.end is None or action.start is None:
+                if before is None or before is action or not (action.start and before.start and before.end):
                     continue
-                if action.start < before.end:
-                    at = ("roadmaps", roadmap.id, "actions", action.id, "depends_on", place)
-                    values = {"action": action.id, "start": action.start, "before": before.id, "end": before.end}
-                    yield Problem("dependency-too-early", Severity.WARNING, at, values)
+                at = ("roadmaps", roadmap.id, "actions", action.id, "depends_on", place)
+                yield action, before, action.start, before.start, before.end, at
+
+
+def dependency_starts_after(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """An action does not start before what it waits for starts.
+
+    `dependency-too-early`, warning.
+    """
+    for action, before, start, first, _, at in _dependencies(plan):
+        if start < first:
+            values = {"action": action.id, "start": start, "before": before.id, "first": first}
+            yield Problem("dependency-too-early", Severity.WARNING, at, values)
+
+
+def dependency_starts_when_over(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """An action starts when what it waits for is over, unless part of it is enough.
+
+    `dependency-overlaps`, advice.
+    """
+    for action, before, start, first, last, at in _dependencies(plan):
+        if first <= start < last:
+            values = {"action": action.id, "start": start, "before": before.id, "end": last}
+            yield Problem("dependency-overlaps", Severity.ADVICE, at, values)
 
 
 def action_on_time(plan: Plan, reference: Reference) -> Iterator[Problem]:
@@ -123,5 +144,6 @@ RULES = (
     CheckRule("action-outside-period", Severity.WARNING, action_within_period, "dates"),
     CheckRule("milestone-outside-action", Severity.WARNING, milestone_within_action, "dates"),
     CheckRule("dependency-too-early", Severity.WARNING, dependency_starts_after, "dates"),
+    CheckRule("dependency-overlaps", Severity.ADVICE, dependency_starts_when_over, "dates"),
     CheckRule("action-late", Severity.ADVICE, action_on_time, "dates"),
 )
