@@ -5,14 +5,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from migplan.documents import (
-    Chart,
-    ChartKind,
-    Holds,
-    Quadrant,
-    Table,
-    plain,
-)
+from migplan.documents import Chart, ChartKind, Holds, Quadrant, Span, Table, Weight, parts, plain
 from migplan.locale import language_tag
 from migplan_excel.chart_xml import Cells, Drawn, Look, chart_xml
 from migplan_excel.columns import measures

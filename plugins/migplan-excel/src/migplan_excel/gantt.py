@@ -245,7 +245,7 @@ class _Drawing:
         within = f"$E{first}<={month_end},$F{first}>={month}"
         done = f"{month_end}<=$E{first}+($F{first}-$E{first})*N($H{first})/100"
         if self.block.today is not None:
-            look = looks.styles.difference(Difference(edges=((looks.side("start"), "thin", looks.color("accent")),)))
+            look = looks.styles.difference(Difference(edges=(looks.edge("start", "thin", "accent"),)))
             today = f"$E${today_row}"
             sheet.conditions.append(_rule(ranges, f"AND({month}<={today},{month_end}>={today})", look))
         lanes = self.block.lanes[:_MOST_LANES]

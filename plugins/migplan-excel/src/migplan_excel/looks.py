@@ -58,6 +58,8 @@ class Looks:
             fill=self.color(fill) if fill else "",
             reading=2 if self.is_right_to_left else 0,
         )
+        if more.get("indent"):
+            more = {"horizontal": self.start, **more}
         return style.but(**more)
 
     def color(self, role: str) -> str:
@@ -71,12 +73,8 @@ class Looks:
         return self.styles.number(style)
 
     def edge(self, side: str, line: str = "thin", color: str = "line") -> Edge:
-        """Give a border line; `start` and `end` follow the direction of the sheet."""
-        return (side if side in ("top", "bottom") else self.side(side), line, self.color(color))
-
-    def side(self, side: str) -> str:
-        """Give the physical side of `start` or `end`."""
-        return "left" if (side == "start") != self.is_right_to_left else "right"
+        """Give a border line; a sheet from right to left mirrors `left` and `right` by itself."""
+        return ({"start": "left", "end": "right"}.get(side, side), line, self.color(color))
 
     # -- words -------------------------------------------------------------------------------------------------
 

@@ -308,8 +308,12 @@ def _finish(page: Page) -> None:
     if sheet.title_rows is None:
         sheet.title_rows = (1, 1)
     left = (document.short_title or document.title).replace("&", "&&")
-    pages = words("blocks.page_of", page="\x00", pages="\x01").replace("&", "&&")
-    sheet.footer = footer_text(left, "&A", pages.replace("\x00", "&P").replace("\x01", "&N"))
+    if page.writer.is_right_to_left:
+        pages = "&P / &N"  # footers know no direction: words around the marks would change places
+    else:
+        pages = words("blocks.page_of", page="\x00", pages="\x01").replace("&", "&&")
+        pages = pages.replace("\x00", "&P").replace("\x01", "&N")
+    sheet.footer = footer_text(left, "&A", pages)
 
 
 __all__ = ["Sheet", "render", "width_points"]
