@@ -3,6 +3,17 @@
 from migplan.codec.decoding import Decoded, decode
 from migplan.codec.faults import Fault, Found
 from migplan.codec.plain import pack_to_plain, to_plain
-from migplan.codec.references import check_references
+from migplan.codec.references import acyclic, check_pack, check_references, without_cycles
 
-__all__ = ["Decoded", "Fault", "Found", "check_references", "decode", "pack_to_plain", "to_plain"]
+__all__ = [
+    "Decoded",
+    "Fault",
+    "Found",
+    "acyclic",
+    "check_pack",
+    "check_references",
+    "decode",
+    "pack_to_plain",
+    "to_plain",
+    "without_cycles",
+]

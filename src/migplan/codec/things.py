@@ -180,10 +180,28 @@ def _members_reader(name: str, thing: ValueReader, keyed: bool) -> ValueReader:
             if member is not None:
                 members.append(member)
         if keyed and len(members) > 1:
+            members = _distinct(raw, members, name, reading)
             members.sort(key=lambda member: _sort_key(member.id))
         return tuple(members)
 
     return read
+
+
+def _distinct(raw: list[Any], members: list[Any], name: str, reading: Reading) -> list[Any]:
+    """Keep the first of the members that share an id, and report the others."""
+    if len({member.id for member in members}) == len(members):
+        return members
+    seen: set[str] = set()
+    for index, item in enumerate(raw):
+        identifier = item.get("id") if isinstance(item, dict) else None
+        if isinstance(identifier, str) and (identifier := identifier.strip()):
+            if identifier in seen:
+                reading.add(Fault("duplicate-id", id=shown(identifier)), name, index, "id")
+            seen.add(identifier)
+    kept: dict[str, Any] = {}
+    for member in members:
+        kept.setdefault(member.id, member)
+    return list(kept.values())
 
 
 def _step(index: int, item: Any, keyed: bool) -> str | int:

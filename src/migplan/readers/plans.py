@@ -1,17 +1,17 @@
 """Plans and packs from folders and files, with everything that is wrong and where."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 from attrs import frozen
 
-from migplan.codec import Found, check_references, decode
+from migplan.codec import Found, acyclic, check_pack, check_references, decode, without_cycles
 from migplan.codec.faults import nearest
 from migplan.model import Pack, Plan
-from migplan.problems import Problem, Severity
+from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
 from migplan.readers.files import SUFFIXES, PlanFile, find_files, joined, read_file, relative
 from migplan.readers.origin import FileOrigin
@@ -138,7 +138,9 @@ def read_plan(
         packs_known = len(packs) == len(plan.reference) and not shelf.is_broken
         for problem in check_references(plan, decoded.lost, packs_known=packs_known, plan_known=gathered.is_whole):
             problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
-        return plan, tuple(problems)
+        if packs_known:
+            problems += shelf.check(plan)
+        return without_cycles(plan), tuple(problems)
 
 
 class _Shelf:
@@ -148,6 +150,8 @@ class _Shelf:
         self.base, self.origin, self.find_pack, self.known = base, origin, find_pack, known
         self.problems: list[Problem] = []
         self.is_broken = False
+        self.folders: list[tuple[Pack, FileOrigin]] = []
+        """The packs of the plan's own, with where they come from."""
 
     def take(self, index: int, name: str) -> Pack | None:
         """Give the pack of this name, or `None` with a problem."""
@@ -174,10 +178,18 @@ class _Shelf:
         if not folder.is_dir():
             self._refuse("missing-pack-folder", index, name=name, path=str(folder))
             return None
-        pack, problems = read_pack(folder, label=f"{label}/")
+        pack, origin, problems = _read_pack(folder, f"{label}/")
         self.problems += problems
-        self.is_broken = self.is_broken or bool(problems)
+        self.is_broken = self.is_broken or has_errors(problems)
+        if pack is not None and is_folder_name(name):
+            self.folders.append((pack, origin))
         return pack
+
+    def check(self, plan: Plan) -> Iterator[Problem]:
+        """Check what the plan's own packs refer to, once all of them are known; installed packs are sound."""
+        for pack, origin in self.folders:
+            for problem in check_pack(pack, plan):
+                yield attrs.evolve(problem, at=(), position=origin.position(problem.at))
 
     def _refuse(self, code: str, index: int, **values: object) -> None:
         at = ("reference", index)
@@ -189,8 +201,18 @@ def read_pack(folder: Path, *, label: str = "") -> tuple[Pack | None, tuple[Prob
 
     `label` stands before the paths that problems show.
     """
+    pack, _, problems = _read_pack(folder, label)
+    return pack, problems
+
+
+def _read_pack(folder: Path, label: str) -> tuple[Pack | None, FileOrigin, tuple[Problem, ...]]:
     gathered = read_path(folder, label=label)
     if not gathered.data:
-        return None, gathered.problems
+        return None, gathered.origin, gathered.problems
     decoded = decode(Pack, gathered.data)
-    return decoded.value, (*gathered.problems, *located(decoded.found, gathered.origin))
+    problems = [*gathered.problems, *located(decoded.found, gathered.origin)]
+    pack = decoded.value
+    if pack is not None:
+        pack, circles = acyclic(pack)
+        problems += [attrs.evolve(problem, position=gathered.origin.position(problem.at)) for problem in circles]
+    return pack, gathered.origin, tuple(attrs.evolve(problem, at=()) for problem in problems)
