@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from attrs import evolve
+
 from migplan_office.charts.plotted import Range, ranges_at
 from migplan_office.charts.spec import ChartSpec
 from migplan_office.charts.workbook import WORKBOOK_TYPE, chart_workbook
 from migplan_office.charts.xml import CHART_TYPE, chart_xml
 from migplan_office.cutting import cut
 from migplan_office.text import clean, xml_attribute
+from migplan_office.units import points_from_emu
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -88,6 +91,7 @@ def attach_to_pptx(
     from pptx.parts.chart import ChartPart
     from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 
+    spec = spec if spec.width_pt else evolve(spec, width_pt=points_from_emu(cx))
     package = slide.part.package
     book = EmbeddedXlsxPart.new(chart_workbook(spec, title=title), package)
     part = ChartPart.load(
@@ -125,6 +129,7 @@ def attach_to_docx(
     from docx.opc.part import Part
     from docx.oxml import parse_xml
 
+    spec = spec if spec.width_pt else evolve(spec, width_pt=points_from_emu(cx))
     package = paragraph.part.package
     book = Part(
         package.next_partname("/word/embeddings/workbook%d.xlsx"),

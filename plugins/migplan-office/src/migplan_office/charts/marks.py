@@ -27,8 +27,11 @@ def line(color: str, width_pt: float, dash: str = "") -> str:
     return f'<a:ln w="{emu_from_points(width_pt)}" cap="flat">{solid(color)}{pattern}<a:round/></a:ln>'
 
 
-def area(color: str, pattern: Pattern, ground: str) -> str:
-    """Write how an area is filled and bordered: solid, hatched or outlined, apart from its neighbour in grey too."""
+def area(color: str, pattern: Pattern, ground: str, is_alone: bool = False) -> str:
+    """Write how an area is filled and bordered: solid, hatched or outlined, apart from its neighbour in grey too.
+
+    An area that touches no other (`is_alone`) needs no border when it is solid.
+    """
     if pattern is Pattern.HATCHED:
         fill = (
             f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{color}"/></a:fgClr>'
@@ -37,7 +40,7 @@ def area(color: str, pattern: Pattern, ground: str) -> str:
         return f"<c:spPr>{fill}{line(color, 1)}</c:spPr>"
     if pattern is Pattern.OUTLINE:
         return f"<c:spPr>{solid(ground)}{line(color, 1.25, 'sysDash')}</c:spPr>"
-    return f"<c:spPr>{solid(color)}{line(ground, 0.75)}</c:spPr>"
+    return f"<c:spPr>{solid(color)}{NO_LINE if is_alone else line(ground, 0.75)}</c:spPr>"
 
 
 INVISIBLE = f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"

@@ -73,7 +73,7 @@ _WATERFALL = (("□", "base"), ("▲", "rise"), ("▼", "fall"), ("■", "result
 
 
 def _waterfall(spec: ChartSpec) -> list[Column]:
-    """Stack changes: each rests on an invisible base; the last category is the result."""
+    """Stack changes: each rests on an invisible base; the first starts from zero, the last is the result."""
     changes = [Decimal(str(value)) if value is not None else Decimal(0) for value in spec.series[0].values]
     above: dict[str, list[Decimal | None]] = {role: [] for _, role in _WATERFALL}
     below: dict[str, list[Decimal | None]] = {role: [] for _, role in _WATERFALL}
@@ -83,7 +83,7 @@ def _waterfall(spec: ChartSpec) -> list[Column]:
         start = Decimal(0) if is_result else level
         end = change if is_result else level + change
         level = end
-        role = "result" if is_result else "rise" if change >= 0 else "fall"
+        role = "result" if is_result or index == 0 else "rise" if change >= 0 else "fall"
         low, high = min(start, end), max(start, end)
         _stack(above, role, max(low, Decimal(0)), max(high, Decimal(0)))
         _stack(below, role, min(high, Decimal(0)), min(low, Decimal(0)))
