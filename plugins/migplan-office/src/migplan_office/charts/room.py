@@ -9,6 +9,7 @@ from migplan_office.fonts import text_width
 
 _MOST_LABELS = 24
 _USUAL_WIDTH = 420.0
+_NARROW = 480.0
 GAP_PERCENT = {ChartKind.COLUMN: 45, ChartKind.STACKED: 45, ChartKind.WATERFALL: 40, ChartKind.BAR: 45}
 """Space between categories, in percent of a column's width."""
 SMALL_SHARE = 0.06
@@ -25,8 +26,11 @@ def is_labelled(spec: ChartSpec) -> bool:
         return True
     if spec.kind is ChartKind.BAR:
         return len(spec.series) * len(spec.categories) <= _MOST_LABELS
-    beside = len(spec.series) if spec.kind is ChartKind.COLUMN else 1
-    slot = column_width(spec) * (1 + GAP_PERCENT[spec.kind] / 100) / beside
+    slot = column_width(spec)
+    if spec.kind is not ChartKind.STACKED:
+        slot *= 1 + GAP_PERCENT[spec.kind] / 100
+    if spec.kind is ChartKind.COLUMN:
+        slot /= len(spec.series)
     return (
         max(label_width(spec, value) for series in spec.series for value in series.values if value is not None) <= slot
     )
@@ -53,10 +57,17 @@ def has_legend(spec: ChartSpec) -> bool:
     return len(spec.series) > 1 and not names_at_ends(spec)
 
 
+def legend_place(spec: ChartSpec) -> str:
+    """Give where the legend stands: beside the plot, at the end of the line; above a narrow one where that is allowed."""
+    if spec.rtl:
+        return "l"
+    return "t" if 0 < spec.width_pt < _NARROW and spec.kind is not ChartKind.DOUGHNUT else "r"
+
+
 def column_width(spec: ChartSpec) -> float:
     """Estimate how wide a column, or the columns of one category, are drawn, in points."""
     width = (spec.width_pt or _USUAL_WIDTH) - 24
-    if has_legend(spec):
+    if has_legend(spec) and legend_place(spec) != "t":
         width -= max(text_width(series.name, spec.looks.size_pt, reserve=True) for series in spec.series) + 24
     if spec.kind is ChartKind.STACKED and not spec.total_name:
         width -= 48

@@ -8,7 +8,7 @@ from migplan_office.charts.axes import axes
 from migplan_office.charts.marks import INVISIBLE
 from migplan_office.charts.plots import PLOTS
 from migplan_office.charts.plotted import Column, Range, plotted, ranges_at
-from migplan_office.charts.room import has_legend, has_value_axis, names_at_ends
+from migplan_office.charts.room import has_legend, has_value_axis, legend_place, names_at_ends
 from migplan_office.charts.spec import ChartSpec, require_drawable
 from migplan_office.fonts import text_width
 from migplan_office.text import xml_text
@@ -82,5 +82,4 @@ def _legend(spec: ChartSpec, columns: Sequence[Column]) -> str:
         for number, column in enumerate(columns[1:])
         if column.role == "total"
     )
-    place = "l" if spec.rtl else "r"
-    return f'<c:legend><c:legendPos val="{place}"/>{without}<c:overlay val="0"/>{marks.text_properties(spec, spec.looks.ink)}</c:legend>'
+    return f'<c:legend><c:legendPos val="{legend_place(spec)}"/>{without}<c:overlay val="0"/>{marks.text_properties(spec, spec.looks.ink)}</c:legend>'
