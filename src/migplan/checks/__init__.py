@@ -5,7 +5,7 @@ values that are missing, dates that are reversed. So each mistake is told once.
 """
 
 from migplan.checks import assignment, dates, events, figures, finances, indicators, publication, results, roles
-from migplan.checks.rule import CheckRule, Listed
+from migplan.checks.rule import ByYear, CheckRule, Listed
 
 CHECKS: tuple[CheckRule, ...] = (
     *dates.RULES,
@@ -20,4 +20,4 @@ CHECKS: tuple[CheckRule, ...] = (
 )
 """Every rule of core, by subject."""
 
-__all__ = ["CHECKS", "CheckRule", "Listed"]
+__all__ = ["CHECKS", "ByYear", "CheckRule", "Listed"]

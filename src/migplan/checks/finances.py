@@ -6,7 +6,7 @@ from decimal import Decimal
 from migplan.analysis.budget import costs_by_year, known_cost, known_funding
 from migplan.analysis.money import Amounts, difference_of, total_of
 from migplan.checks.dates import actions_with_paths, has_sound_dates
-from migplan.checks.rule import CheckRule
+from migplan.checks.rule import ByYear, CheckRule
 from migplan.checks.search import foreign_amounts
 from migplan.model import Action, FundingState, PaymentKind, Plan, Reference
 from migplan.problems import Problem, Severity
@@ -143,13 +143,12 @@ def cost_is_funded(plan: Plan, reference: Reference) -> Iterator[Problem]:
     for _, action, path in actions_with_paths(plan):
         missing = _missing_by_year(action, amounts)
         if missing and not _has_stray_year(action):
-            years = ", ".join(f"{year or '–'}: {_digits(lack)}" for year, lack in missing.items())
             values = {
                 "action": action.id,
                 "missing": total_of(missing.values()),
                 "cost": known_cost(action, amounts),
                 "currency": plan.currency,
-                "years": years,
+                "years": ByYear(tuple(missing.items())),
             }
             yield Problem("funding-gap", Severity.WARNING, (*path, "funding"), values)
 
@@ -159,11 +158,6 @@ def _has_stray_year(action: Action) -> bool:
         return False
     years = {line.year for line in action.budget} | {funding.year for funding in action.funding}
     return any(year is not None and not action.start.year <= year <= action.end.year for year in years)
-
-
-def _digits(amount: Decimal) -> str:
-    """Write an amount alike in every language, thousands apart by a narrow space."""
-    return f"{amount.normalize():,f}".replace(",", "\u202f")
 
 
 def money_still_to_find(plan: Plan, reference: Reference) -> Iterator[Problem]:

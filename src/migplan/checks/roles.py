@@ -7,7 +7,7 @@ from migplan.analysis.budget import lead_level, planned_actions
 from migplan.checks.dates import actions_with_paths
 from migplan.checks.rule import CheckRule
 from migplan.checks.search import named_stakeholders
-from migplan.model import Action, Plan, Reference, Role
+from migplan.model import Action, Plan, Reference, Role, Text
 from migplan.problems import Problem, Severity
 
 LARGEST_SHARE_PERCENT = 40
@@ -101,11 +101,11 @@ def no_partner_overloaded(plan: Plan, reference: Reference) -> Iterator[Problem]
                 yield Problem("partner-overloaded", Severity.WARNING, ("roadmaps", roadmap.id, "actions"), values)
 
 
-def _competence_levels(reference: Reference) -> dict[str, set[str]]:
-    """Give the levels that hold each competence."""
-    levels: dict[str, set[str]] = {}
-    for level, competence in reference.competences:
-        levels.setdefault(competence, set()).add(level)
+def _holders(reference: Reference) -> dict[str, dict[str, Text]]:
+    """Give the levels that hold each competence, with what they call it."""
+    levels: dict[str, dict[str, Text]] = {}
+    for (level, name), competence in reference.competences.items():
+        levels.setdefault(name, {})[level] = competence.title
     return levels
 
 
@@ -114,7 +114,7 @@ def lead_holds_competence(plan: Plan, reference: Reference) -> Iterator[Problem]
 
     `competence-lacking`, warning.
     """
-    holders = _competence_levels(reference)
+    holders = _holders(reference)
     with_competences = {level for level, _ in reference.competences}
     for _, action, path in actions_with_paths(plan):
         if action.competence not in holders or action.convention is not None:
@@ -125,7 +125,7 @@ def lead_holds_competence(plan: Plan, reference: Reference) -> Iterator[Problem]
                 "action": action.id,
                 "lead": action.lead,
                 "level": reference.levels[level].title,
-                "competence": action.competence,
+                "competence": next(iter(holders[action.competence].values())),
             }
             yield Problem("competence-lacking", Severity.WARNING, (*path, "competence"), values)
 

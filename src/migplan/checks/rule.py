@@ -1,9 +1,11 @@
 """What a rule is."""
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 
 from attrs import field, frozen
 
+from migplan.locale import format_decimal
 from migplan.model import Plan, Reference, Text
 from migplan.problems import Problem, Severity
 
@@ -19,6 +21,20 @@ class CheckRule:
     """Its docstring is the rule as a planner would say it."""
     section: str
     """Subject: `dates`, `roles`, `results`, `money`, `indicators`, `figures`, `events`, `publication`, `assignment`."""
+
+
+@frozen
+class ByYear:
+    """Amounts by year among the values of a problem, told in the language of the message."""
+
+    amounts: tuple[tuple[int | None, Decimal], ...]
+
+    def in_(self, *languages: str) -> str:
+        """Give year and amount, one pair after the other."""
+        return " · ".join(f"{year or '–'}: {format_decimal(amount, languages[0])}" for year, amount in self.amounts)
+
+    def __str__(self) -> str:
+        return self.in_("en")
 
 
 def _names(names: Iterable[Text | str]) -> tuple[Text | str, ...]:
