@@ -343,7 +343,7 @@ def chart_xml(
     shown = _title(look, title)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}"><c:roundedCorners val="0"/><c:chart>{shown}'
+        f'<c:chartSpace xmlns:c="{_CHART}" xmlns:a="{_MAIN}"><c:lang val="{look.language}"/><c:roundedCorners val="0"/><c:chart>{shown}'
         f'<c:autoTitleDeleted val="{0 if shown else 1}"/><c:plotArea><c:layout/>{plot}'
         "<c:spPr><a:noFill/></c:spPr></c:plotArea>"
         f'{legend}<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'

@@ -9,7 +9,7 @@ from migplan.documents import Chart, ChartKind, Holds, Quadrant, Span, Table, We
 from migplan.locale import language_tag
 from migplan_excel.chart_xml import Cells, Drawn, Look, chart_xml
 from migplan_excel.columns import measures
-from migplan_excel.data import MOST_SERIES, STEP_NAMES, is_waterfall, steps
+from migplan_excel.data import MOST_SERIES, is_waterfall, steps
 from migplan_excel.names import absolute
 from migplan_excel.page import Page, decimals_of
 from migplan_excel.sheet import Anchored, Sheet
@@ -79,8 +79,10 @@ def column_cells(data: Data, column: int, values: Sequence[Decimal | str | None]
     return Cells(place, tuple(values))
 
 
-def _name(data: Data, column: int) -> str:
-    return data.sheet.reference(absolute(data.placed.column + column, data.placed.header))
+def _name(writer: Writer, data: Data, column: int) -> tuple[str, str]:
+    """Give the head of a column, which names a series, and its place."""
+    place = data.sheet.reference(absolute(data.placed.column + column, data.placed.header))
+    return writer.planned(data.table).headers[column], place
 
 
 def _drawn(writer: Writer, chart: Chart, data: Data) -> list[Drawn]:
@@ -104,7 +106,7 @@ def _drawn(writer: Writer, chart: Chart, data: Data) -> list[Drawn]:
         color = series_color(writer, series.color or ("tint-3" if colors and len(chart.series) == 1 else ""), number)
         found.append(
             Drawn(
-                cell_text(series.name), _name(data, number + 1), column_cells(data, 0, categories),
+                *_name(writer, data, number + 1), column_cells(data, 0, categories),
                 column_cells(data, number + 1, values), color, series.pattern, colors, shows_values=labels,
             )
         )  # fmt: skip
@@ -157,7 +159,7 @@ def _waterfall(writer: Writer, chart: Chart, data: Data) -> list[Drawn]:
     colors = (looks.color("ground"), looks.color("series-5"), looks.color("accent"), looks.color("primary"))
     return [
         Drawn(
-            STEP_NAMES[number], _name(data, number + 2), categories, column_cells(data, number + 2, column),
+            *_name(writer, data, number + 2), categories, column_cells(data, number + 2, column),
             colors[number], is_hidden=number == 0, shows_values=number > 0,
         )
         for number, column in enumerate(columns)

@@ -131,7 +131,7 @@ class _Drawing:
                             "body",
                             "accent",
                             bold=True,
-                            horizontal="left" if self.page.writer.is_right_to_left else "right",
+                            horizontal="center",
                         )
                     ),
                 )
@@ -244,10 +244,19 @@ class _Drawing:
         ranges = f"{cell(self.grid_first, first)}:{cell(self.grid_first + len(self.calendar.starts) - 1, last)}"
         within = f"$E{first}<={month_end},$F{first}>={month}"
         done = f"{month_end}<=$E{first}+($F{first}-$E{first})*N($H{first})/100"
-        if self.block.today is not None:
-            look = looks.styles.difference(Difference(edges=(looks.edge("start", "thin", "accent"),)))
-            today = f"$E${today_row}"
-            sheet.conditions.append(_rule(ranges, f"AND({month}<={today},{month_end}>={today})", look))
+        line = (looks.edge("start", "thin", "accent"),)
+        today = f"$E${today_row}"
+        now = f"{month}<={today},{month_end}>={today}" if self.block.today is not None else ""
+
+        def add(condition: str, color: str, fill: str) -> None:
+            """Add a look; before it the same look with today's line, as programs apply the first rule that holds."""
+            if now:
+                both = looks.styles.difference(Difference(color=color, fill=fill, edges=line))
+                sheet.conditions.append(_rule(ranges, f"AND({condition},{now})", both))
+            sheet.conditions.append(
+                _rule(ranges, f"AND({condition})", looks.styles.difference(Difference(color, fill)))
+            )
+
         lanes = self.block.lanes[:_MOST_LANES]
         for lane in lanes:
             color = looks.color(lane.color)
@@ -257,17 +266,14 @@ class _Drawing:
             before = [sheet.text(1, name, looks.number(key))]
             row = page.line(label, looks.words("small", "ink"), first=2, last=4, before=before)
             same = f",$A{first}=$A${row}"
-            strong = looks.styles.difference(Difference(color=looks.color("ground"), fill=color))
-            weak = looks.styles.difference(Difference(color=looks.color("ink"), fill=tint(color, 0.45)))
             if self.has_progress:
-                sheet.conditions.append(_rule(ranges, f"AND({within},{done}{same})", strong))
-                sheet.conditions.append(_rule(ranges, f"AND({within}{same})", weak))
+                add(f"{within},{done}{same}", looks.color("ground"), color)
+                add(f"{within}{same}", looks.color("ink"), tint(color, 0.45))
             else:
-                sheet.conditions.append(_rule(ranges, f"AND({within}{same})", strong))
-        plain_look = looks.styles.difference(
-            Difference(color=looks.color("ink"), fill=tint(looks.color("primary"), 0.45))
-        )
-        sheet.conditions.append(_rule(ranges, f"AND({within})", plain_look))
+                add(f"{within}{same}", looks.color("ground"), color)
+        add(within, looks.color("ink"), tint(looks.color("primary"), 0.45))
+        if now:
+            sheet.conditions.append(_rule(ranges, f"AND({now})", looks.styles.difference(Difference(edges=line))))
 
     def _milestones(self) -> None:
         """Write the dated steps as a table of their own."""

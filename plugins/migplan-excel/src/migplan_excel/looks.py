@@ -108,8 +108,10 @@ class Looks:
         edges = [self.edge("bottom", "medium", "primary")]
         if required:
             edges.append(self.edge("start", "thick", "accent"))
-        horizontal = "center" if rotation else self.horizontal(holds)
-        indent = 0 if rotation else self.indent(holds)
+        horizontal = self.horizontal(holds)
+        if rotation or (holds.is_number and self.is_right_to_left):
+            horizontal = "center"  # words are never put at the left of a sheet from right to left
+        indent = 0 if horizontal == "center" else self.indent(holds)
         return self.number(
             self.style(
                 "body", "primary", fill="sand", bold=True, wrap=True, vertical="bottom" if rotation else "center",
@@ -160,7 +162,7 @@ class Looks:
             format=format,
         )  # fmt: skip
         if holds is Holds.CODE:
-            style = style.but(wrap=False, reading=1 if self.is_right_to_left else 0)
+            style = style.but(wrap=False)
         if kind == "computed":
             style = style.but(italic=True, color=self.color("muted"), fill="F3F3F1")
         elif kind == "entry":

@@ -199,7 +199,8 @@ class Page:
         if end > first:
             number = self.writer.book.styles.number(style)
             cells += [self.sheet.text(column, "", number) for column in range(first + 1, end + 1)]
-            self.sheet.merge(first, end)
+            if text:
+                self.sheet.merge(first, end)
         return self.sheet.add(cells, high)
 
     def heading(self, inline: Inline, level: int = 2, number: str = "", id: str = "") -> None:

@@ -10,13 +10,17 @@ from migplan_excel.data import plane_groups
 from migplan_excel.names import absolute
 from migplan_excel.page import Page
 from migplan_excel.sheet import Anchored
+from migplan_excel.strings import cell_text
 from migplan_excel.tables import draw_table
 from migplan_excel.writer import Writer
+from migplan_office.text import clean, cut
 
 _HIGH = 380.0
 _WIDE = 660.0
-_MOST_NAMES = 3
+_MOST_NAMES = 2
 """Names beside one place of the plane; more are counted."""
+_NAME_LENGTH = 22
+"""Letters of a name in the plane; the table below has it whole."""
 
 
 def draw_quadrant(page: Page, block: Quadrant) -> None:
@@ -76,10 +80,12 @@ def _xml(writer: Writer, block: Quadrant, data: Data, corners: Data) -> str:
     said: set[tuple[Decimal, Decimal]] = set()
     for number, (name, points) in enumerate(groups):
         accent = writer.looks.color("accent")
+        one = len(groups) == 1  # the head of the points names them when they are not parted by category
+        column, row = (0, data.placed.header) if one else (1, data.placed.first + at)
         series.append(
             Drawn(
-                name,
-                data.sheet.reference(absolute(data.placed.column + 1, data.placed.first + at)),
+                writer.planned(data.table).headers[0] if one else cell_text(name),
+                data.sheet.reference(absolute(data.placed.column + column, row)),
                 column_cells(data, 2, [point.x for point in points], at),
                 column_cells(data, 3, [point.y for point in points], at),
                 series_color(writer, points[0].color, number),
@@ -93,7 +99,7 @@ def _xml(writer: Writer, block: Quadrant, data: Data, corners: Data) -> str:
     ys = [_value(row.cells[3]) for row in corners.table.rows]
     series.append(
         Drawn(
-            writer.words("blocks.quadrant.quarter"), names, column_cells(corners, 2, xs), column_cells(corners, 3, ys),
+            writer.planned(corners.table).headers[0], names, column_cells(corners, 2, xs), column_cells(corners, 3, ys),
             writer.looks.color("muted"), labels=tuple(block.quarters), is_hidden=True,
         )
     )  # fmt: skip
@@ -121,7 +127,10 @@ def _labels(
         said.add(place)
         names = seen[place]
         rest = len(names) - _MOST_NAMES
-        labels.append("\n".join(names[:_MOST_NAMES]) + (f" +{rest}" if rest > 0 else ""))
+        labels.append(
+            "\n".join(cut(clean(name), _NAME_LENGTH)[0] for name in names[:_MOST_NAMES])
+            + (f" +{rest}" if rest > 0 else "")
+        )
     return tuple(labels)
 
 

@@ -59,6 +59,10 @@ from migplan_office.package import Properties
 
 _PORTRAIT = 104.0
 """Widest grid for an upright page, in characters."""
+_A3 = 8
+"""Number of the paper A3."""
+_STRETCH = 1.3
+"""Pages that are still set on one."""
 _A4_LANDSCAPE = 215.0
 """Widest grid for a landscape A4 page that can still be read."""
 
@@ -181,7 +185,7 @@ def _fill(planned: _Planned) -> None:
     page.widen(60.0)
     _title(page, planned)
     style = looks.words("subtitle", "muted", vertical="center")
-    page.line(hint, style, last=max(page.span, 1), at_least=20.0)
+    page.line(hint, style, last=_head_span(page, planned), at_least=20.0)
     own_title = blocks and isinstance(blocks[0], Table | EntryTable | Matrix | Canvas) and not is_empty(blocks[0].title)
     starts_with_table = bool(blocks) and isinstance(blocks[0], Table | EntryTable | Agenda | Matrix | Tree | Canvas)
     if starts_with_table:
@@ -234,7 +238,12 @@ def _title(page: Page, planned: _Planned) -> None:
     if is_empty(title):
         title = page.sheet.name
     style = looks.style("title", "primary", bold=True, vertical="center", wrap=True)
-    page.line(title, style, last=max(page.span, 1), at_least=30.0, padding=8.0)
+    page.line(title, style, last=_head_span(page, planned), at_least=30.0, padding=8.0)
+
+
+def _head_span(page: Page, planned: _Planned) -> int:
+    """Give the last column of the sheet's title: the whole page of a dashboard, else what reads well."""
+    return len(page.grid) if is_dashboard(planned.section) else max(page.span, 1)
 
 
 def _blocks(page: Page, blocks: Sequence[Block], section: Section, starts_with_table: bool) -> None:
@@ -304,16 +313,27 @@ def _finish(page: Page) -> None:
     total = sum(page.grid)
     sheet.is_landscape = sheet.is_landscape or total > _PORTRAIT
     if total > _A4_LANDSCAPE:
-        sheet.paper = 8
+        sheet.paper = _A3
     if sheet.title_rows is None:
         sheet.title_rows = (1, 1)
+    sheet.fits_height = sheet.fits_height or _nearly_one_page(sheet, total)
     left = (document.short_title or document.title).replace("&", "&&")
     if page.writer.is_right_to_left:
         pages = "&P / &N"  # footers know no direction: words around the marks would change places
     else:
         pages = words("blocks.page_of", page="\x00", pages="\x01").replace("&", "&&")
         pages = pages.replace("\x00", "&P").replace("\x01", "&N")
-    sheet.footer = footer_text(left, "&A", pages)
+    sheet.footer = footer_text(left, pages)
+
+
+def _nearly_one_page(sheet: Sheet, characters: float) -> bool:
+    """Say whether a sheet is so little longer than a page that a slightly smaller print saves a nearly empty one."""
+    width, height = (1120.0, 760.0) if sheet.paper == _A3 else (770.0, 510.0)
+    if not sheet.is_landscape:
+        width, height = height, width
+    scale = min(1.0, width / (characters * 5.25 + len(sheet.widths) * 3.75))
+    pages = sheet.tall * scale / height
+    return not sheet.breaks and 1.0 < pages < _STRETCH
 
 
 __all__ = ["Sheet", "render", "width_points"]

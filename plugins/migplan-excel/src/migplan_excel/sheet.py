@@ -1,5 +1,6 @@
 """One worksheet: rows written from top to bottom, and all that hangs on them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,9 @@ PADDING_PIXELS = 5
 POINTS_PER_PIXEL = 0.75
 HIGHEST_ROW = 409.0
 """Points."""
+_LONGEST_FOOTER = 255
+DEFAULT_HEIGHT = 15.0
+"""Height of a row that says nothing of it, in points."""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
@@ -197,6 +201,8 @@ class Sheet:
     rows: list[str] = field(factory=list)
     next: int = 1
     """Number of the row to be written next."""
+    tall: float = 0.0
+    """Height of all rows so far, in points."""
     merges: list[str] = field(factory=list)
     conditions: list[Condition] = field(factory=list)
     validations: list[Validation] = field(factory=list)
@@ -237,11 +243,13 @@ class Sheet:
         inner = cells if isinstance(cells, str) else "".join(cells)
         self.rows.append(f'<row r="{number}"{marks}>{inner}</row>')
         self.next = number + 1
+        self.tall += min(height, HIGHEST_ROW) if height is not None else DEFAULT_HEIGHT
         return number
 
     def skip(self) -> None:
         """Leave one row empty."""
         self.next += 1
+        self.tall += DEFAULT_HEIGHT
 
     def text(self, column: int, text: str, style: int, row: int | None = None) -> str:
         """Give the XML of a text cell; an empty text gives an empty cell with its format."""
@@ -406,14 +414,14 @@ class Sheet:
         )
 
 
-def footer_text(left: str, center: str, right: str) -> str:
-    """Write a footer of three parts within 255 units; `&` is doubled, page marks are kept by the caller."""
-    text = f"&L{left}&C{center}&R{right}"
-    if utf16_length(text) > 255:
-        room = max(255 - utf16_length(f"&L&C{center}&R{right}"), 1)
-        short = cut(left, room)[0]
-        text = f"&L{short.rstrip('&')}&C{center}&R{right}"
-    return text
+def footer_text(left: str, right: str) -> str:
+    """Write a footer of two parts within 255 units; `&` is doubled by the caller, so that page marks stay."""
+    head, tail = "&L&8 ", f"&R&8 {right}"
+    room = _LONGEST_FOOTER - utf16_length(head + tail)
+    short = cut(left, room)[0]
+    if short != left:
+        short = re.sub(r"(?<!&)((?:&&)*)&(?=…?$)", r"\1", short)
+    return head + short + tail
 
 
 __all__ = ["SHEET_NAME_LENGTH", "Anchored", "Condition", "ListObject", "Sheet", "TableColumn", "Validation"]
