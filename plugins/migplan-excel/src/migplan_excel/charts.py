@@ -122,17 +122,13 @@ def _scattered(writer: Writer, chart: Chart, data: Data) -> list[Drawn]:
             names = tuple(chart.categories[index] if index < len(chart.categories) else "" for index in range(count))
             labels = names if count <= _MOST_LABELS and any(names) else ()
             color = series_color(writer, series.color, number)
+            place = data.sheet.reference(absolute(data.placed.column + 1, data.placed.first + row))
             found.append(
                 Drawn(
-                    series.name,
-                    data.sheet.reference(absolute(data.placed.column, data.placed.first + row)),
-                    column_cells(data, 1, series.x[:count], row),
-                    column_cells(data, 2, series.values[:count], row),
-                    color,
-                    series.pattern,
-                    labels=labels,
+                    cell_text(series.name), place, column_cells(data, 2, series.x[:count], row),
+                    column_cells(data, 3, series.values[:count], row), color, series.pattern, labels=labels,
                 )
-            )
+            )  # fmt: skip
         row += count
     return found
 

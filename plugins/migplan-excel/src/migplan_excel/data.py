@@ -39,6 +39,8 @@ def data_table(block: Block, words: Words) -> Table | None:
         return agenda_table(block, words)
     if isinstance(block, Quadrant):
         return quadrant_table(block, words)
+    if isinstance(block, Chart) and block.kind is ChartKind.SCATTER:
+        return scatter_table(block, words)
     table = next((simpler for simpler in fallback(block, words) if isinstance(simpler, Table)), None)
     if table is not None and isinstance(block, Chart) and is_waterfall(block):
         return _with_steps(table, block)
@@ -129,6 +131,28 @@ def _with_steps(table: Table, chart: Chart) -> Table:
 
 def _step(value: Decimal | None, holds: Holds, decimals: int | None) -> Inline:
     return "" if value is None else Value(value, holds, decimals=decimals)
+
+
+def scatter_table(block: Chart, words: Words) -> Table:
+    """Say a scatter as a table: one row a point, with its name and that of its series."""
+    holds = block.holds if block.holds.is_number else Holds.NUMBER
+    columns = [
+        Column("name", block.category_label or words("blocks.chart.category"), width=24),
+        Column("series", words("blocks.group"), width=24),
+        Column("x", "x", Holds.NUMBER),
+        Column("y", "y", holds, unit=block.unit, decimals=block.decimals),
+    ]
+    rows = [
+        (
+            block.categories[index] if index < len(block.categories) else "",
+            series.name,
+            Value(x),
+            "" if y is None else Value(y, holds, decimals=block.decimals),
+        )
+        for series in block.series
+        for index, (x, y) in enumerate(zip(series.x, series.values, strict=False))
+    ]
+    return Table(block.id, block.title, columns, rows, block.note, block.alt)
 
 
 # -- planes --------------------------------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ class Page:
     sheet: Sheet
     grid: list[float]
     """Widths of the columns, in characters."""
+    title: str = ""
+    """What the sheet's title says: a heading that says the same is left out."""
     sources: dict[str, None] = field(factory=dict)
     """Keys of the sources cited since the last source line."""
 
@@ -205,13 +207,13 @@ class Page:
 
     def heading(self, inline: Inline, level: int = 2, number: str = "", id: str = "") -> None:
         """Write a heading, with the number that the plan gives it."""
-        if is_empty(inline) and not number:
+        if id:
+            self.mark(id)
+        if not number and (is_empty(inline) or plain(inline, self.language) == self.title):
             return
         looks = self.writer.looks
         style = looks.style("heading" if level < 3 else "lead", "primary", bold=True, wrap=True, vertical="bottom")
         text = (Span(f"{number} ", weight=Weight.ACCENT), *parts(inline)) if number else inline
-        if id:
-            self.mark(id)
         self.line(text, style, at_least=26.0 if level < 3 else 22.0, padding=8.0)
 
     def mark(self, id: str) -> None:

@@ -186,8 +186,8 @@ def _fill(planned: _Planned) -> None:
     _title(page, planned)
     style = looks.words("subtitle", "muted", vertical="center")
     page.line(hint, style, last=_head_span(page, planned), at_least=20.0)
-    own_title = blocks and isinstance(blocks[0], Table | EntryTable | Matrix | Canvas) and not is_empty(blocks[0].title)
-    starts_with_table = bool(blocks) and isinstance(blocks[0], Table | EntryTable | Agenda | Matrix | Tree | Canvas)
+    own_title = blocks and isinstance(blocks[0], Table | EntryTable | Matrix) and not is_empty(blocks[0].title)
+    starts_with_table = bool(blocks) and isinstance(blocks[0], Table | EntryTable | Agenda | Matrix | Tree)
     if starts_with_table:
         if own_title and plain(blocks[0].title, page.language) not in (
             plain(section.title, page.language),
@@ -215,6 +215,8 @@ def _fill(planned: _Planned) -> None:
         sheet.title_rows = (3, 4)
     elif blocks and isinstance(blocks[0], Matrix):
         sheet.frozen_columns = 1
+    if any(isinstance(block, Canvas) for block in blocks):
+        sheet.fits_height = True
     if is_dashboard(section):
         sheet.is_landscape = sheet.fits_height = True
         sheet.tab_color = looks.color("accent")
@@ -237,6 +239,7 @@ def _title(page: Page, planned: _Planned) -> None:
         title = planned.part.title
     if is_empty(title):
         title = page.sheet.name
+    page.title = plain(title, page.language)
     style = looks.style("title", "primary", bold=True, vertical="center", wrap=True)
     page.line(title, style, last=_head_span(page, planned), at_least=30.0, padding=8.0)
 
