@@ -1,0 +1,76 @@
+"""From a block to the pieces that draw it."""
+
+from migplan.documents import (
+    ActionSheet,
+    Agenda,
+    Block,
+    Bullets,
+    Canvas,
+    Chart,
+    EntryTable,
+    Figures,
+    Gantt,
+    Heading,
+    Logos,
+    Matrix,
+    Note,
+    Paragraph,
+    Picture,
+    Quadrant,
+    Signatures,
+    Slot,
+    Table,
+    Tree,
+)
+from migplan_powerpoint.actions import action_pieces
+from migplan_powerpoint.agenda import agenda_pieces
+from migplan_powerpoint.canvas import canvas_pieces, signature_pieces
+from migplan_powerpoint.charts import chart_pieces
+from migplan_powerpoint.figures import figures_pieces
+from migplan_powerpoint.gantt import gantt_pieces
+from migplan_powerpoint.matrix import matrix_pieces
+from migplan_powerpoint.pictures import logo_pieces, picture_pieces
+from migplan_powerpoint.prose import note_piece, slot_piece, text_piece
+from migplan_powerpoint.quadrant import quadrant_pieces
+from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.tables import entry_pieces, table_pieces
+from migplan_powerpoint.tree import tree_pieces
+
+
+def pieces_of(block: Block, stage: Stage, width: int, *, is_narrow: bool = False) -> list[Piece]:
+    """Give the pieces of a block for a column of a width in EMU; `is_narrow` says that text stands beside it."""
+    match block:
+        case Heading() | Paragraph() | Bullets():
+            return [text_piece([block], stage, width)]
+        case Note():
+            return [note_piece(block, stage, width)]
+        case Slot():
+            return [slot_piece(block, stage, width)]
+        case Figures():
+            return figures_pieces(block, stage, width)
+        case Table():
+            return table_pieces(block, stage, width)
+        case EntryTable():
+            return entry_pieces(block, stage, width)
+        case Chart():
+            return chart_pieces(block, stage, width, has_reading=not is_narrow)
+        case Gantt():
+            return gantt_pieces(block, stage, width)
+        case Tree():
+            return tree_pieces(block, stage, width)
+        case Quadrant():
+            return quadrant_pieces(block, stage, width)
+        case Matrix():
+            return matrix_pieces(block, stage, width)
+        case ActionSheet():
+            return action_pieces(block, stage, width)
+        case Agenda():
+            return agenda_pieces(block, stage, width)
+        case Canvas():
+            return canvas_pieces(block, stage, width)
+        case Picture():
+            return picture_pieces(block, stage, width)
+        case Signatures():
+            return signature_pieces(block, stage, width)
+        case Logos():
+            return logo_pieces(block, stage, width)

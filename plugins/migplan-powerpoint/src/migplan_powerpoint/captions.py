@@ -1,0 +1,57 @@
+"""What stands above and below a drawn block: its title, unless the slide says it, and its note."""
+
+from attrs import evolve
+
+from migplan.documents import Inline, is_empty
+from migplan_powerpoint.geometry import Box, pt
+from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.words import LEAST, Para, Run
+
+_TITLE_SIZE = 16.0
+_SPACE = pt(6)
+
+
+def captioned(
+    piece: Piece, stage: Stage, width: int, title: Inline = "", note: Inline = "", subtitle: str = ""
+) -> Piece:
+    """Give a piece with its title and unit above it and its note below; both are repeated when it is parted."""
+    head = _head(stage, title, subtitle)
+    foot = [] if is_empty(note) else [stage.writer.para(note, LEAST, color="muted")]
+    if not head and not foot:
+        return piece
+    above = stage.height(head, width) + _SPACE if head else 0
+    below = stage.height(foot, width) + _SPACE if foot else 0
+
+    def draw(pen: Pen, box: Box) -> None:
+        if head:
+            pen.text(box.top(above - _SPACE), head, name="caption")
+        inner = Box(box.x, box.y + above, box.w, max(box.h - above - below, 0))
+        piece.draw(pen, inner)
+        if foot:
+            pen.text(Box(box.x, box.bottom - below + _SPACE, box.w, below - _SPACE), foot, name="note")
+
+    def cut(height: int) -> tuple[Piece, Piece] | None:
+        parted = piece.cut(height - above - below) if piece.cut is not None else None
+        if parted is None:
+            return None
+        first, rest = (captioned(part, stage, width, title, note, subtitle) for part in parted)
+        return first, rest
+
+    return evolve(
+        piece,
+        want=piece.want + above + below,
+        least=piece.least + above + below,
+        draw=draw,
+        cut=cut if piece.cut is not None else None,
+    )
+
+
+def _head(stage: Stage, title: Inline, subtitle: str) -> list[Para]:
+    runs: tuple[Run, ...] = ()
+    if not is_empty(title) and not stage.is_said(title):
+        runs = stage.writer.runs(title, is_bold=True, color="ink")
+    if subtitle:
+        lead = "  " if runs else ""
+        runs = (*runs, Run(f"{lead}{stage.writer.text(subtitle)}", False, "muted"))
+    return [Para(runs, _TITLE_SIZE)] if runs else []

@@ -1,0 +1,110 @@
+"""Charts: native and editable, in as many as can be read; told as a table where a chart could not be."""
+
+from attrs import evolve
+
+from migplan.documents import Chart, ChartKind, Series, Table, fallback, is_empty
+from migplan.locale import language_tag
+from migplan_office.charts import ChartSpec, from_block, is_drawable
+from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.geometry import Box, cm, points
+from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.stage import GAP, Piece, Stage
+from migplan_powerpoint.tables import table_pieces
+from migplan_powerpoint.words import Para
+
+_MOST = {ChartKind.BAR: 14, ChartKind.DOUGHNUT: 8}
+_MOST_CATEGORIES = 24
+_LEAST_HEIGHT = cm(5)
+_SIZE = 12.0
+
+
+def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -> list[Piece]:
+    """Give a chart, in parts when it has too many categories, its reading below unless it stands beside."""
+    pieces = [
+        captioned(_piece(part, spec, stage), stage, width, block.title, block.note, block.unit)
+        for part in _parts(block)
+        if is_drawable(spec := _spec(part, stage, width))
+    ]
+    if len(pieces) != len(_parts(block)):
+        pieces = [
+            piece
+            for other in fallback(evolve(block, reading=()), stage.words)
+            if isinstance(other, Table)
+            for piece in table_pieces(other, stage, width)
+        ]
+    if has_reading and block.reading:
+        pieces.append(reading_piece(block, stage, width))
+    return pieces
+
+
+def _parts(block: Chart) -> list[Chart]:
+    """Part a chart between categories when there are more than can be read."""
+    most = _MOST.get(block.kind, _MOST_CATEGORIES)
+    count = len(block.categories)
+    if count <= most or block.kind in (ChartKind.WATERFALL, ChartKind.DOUGHNUT):
+        return [block]
+    each = -(-count // -(-count // most))
+    return [_slice(block, start, start + each) for start in range(0, count, each)]
+
+
+def _slice(block: Chart, start: int, end: int) -> Chart:
+    return evolve(
+        block,
+        categories=block.categories[start:end],
+        series=tuple(
+            evolve(series, values=series.values[start:end], x=series.x[start:end]) for series in block.series
+        ),
+    )
+
+
+def _spec(block: Chart, stage: Stage, width: int) -> ChartSpec:
+    count = len(block.categories)
+    series = tuple(evolve(one, values=_filled(one, count)) for one in block.series)
+    writer = stage.writer
+    return from_block(
+        evolve(block, series=series),
+        stage.theme.color,
+        language=writer.language,
+        tag=language_tag(writer.language, writer.region or None),
+        rtl=writer.is_mirrored,
+        size_pt=_SIZE * writer.scale,
+        latin_font=stage.theme.latin_font,
+        arabic_font=stage.theme.arabic_font,
+        sheet_name=stage.words("blocks.data_table"),
+        total_name=stage.words("blocks.total") if block.kind is ChartKind.STACKED and len(block.series) > 1 else "",
+        width_pt=points(width),
+    )
+
+
+def _filled(series: Series, count: int) -> tuple[object, ...]:
+    values = series.values[:count]
+    return (*values, *((None,) * (count - len(values))))
+
+
+def _piece(block: Chart, spec: ChartSpec, stage: Stage) -> Piece:
+    alt = stage.alt(block.alt, block.title, "chart_alt")
+
+    def draw(pen: Pen, box: Box) -> None:
+        pen.chart(box, spec, alt)
+
+    rows = len(block.categories)
+    want = max(_LEAST_HEIGHT, min(cm(1.1) * rows + cm(1.5), cm(12))) if block.kind is ChartKind.BAR else cm(9)
+    return Piece(want, _LEAST_HEIGHT, draw, grows=True)
+
+
+def reading_piece(block: Chart, stage: Stage, width: int) -> Piece:
+    """Give what a chart shows, means and does not say, as a panel beside it."""
+    side = cm(0.5)
+    inner = width - 2 * side
+
+    def make(size: float) -> list[Para]:
+        head = stage.writer.para(stage.words("blocks.reading"), max(size - 2, 14.0), is_bold=True, color="accent")
+        lines = [line for line in block.reading if not is_empty(line)]
+        return [head, *(stage.writer.para(line, size, before=size * 0.55) for line in lines)]
+
+    def draw(pen: Pen, box: Box) -> None:
+        paras, _, _ = stage.largest(make, box.inset(side, side), (20.0, 18.0, 17.0, 16.0))
+        pen.text(box, paras, name="reading", fill="sand", inset=(side, side, side, side))
+
+    height = stage.height(make(16.0), inner) + 2 * side
+    return Piece(stage.height(make(18.0), inner) + 2 * side + GAP, height, draw, grows=True)

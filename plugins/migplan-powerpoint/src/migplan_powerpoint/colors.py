@@ -1,0 +1,78 @@
+"""Colours of the theme as DrawingML: by theme slot where there is one, so that a change of theme recolours the deck."""
+
+from functools import cache
+
+from migplan.themes import Theme
+
+_SLOTS = {"ink": "tx1", "ground": "bg1", "primary": "tx2", "sand": "bg2"}
+
+
+class Palette:
+    """Gives the XML of fills by role or by RRGGBB."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self.theme = theme
+        self._known: dict[str, str] = {}
+
+    def hex(self, role: str) -> str:
+        """Give the colour of a role as RRGGBB; six hexadecimal digits stand for themselves."""
+        if len(role) == 6 and all(digit in "0123456789ABCDEFabcdef" for digit in role):
+            return role.upper()
+        return self.theme.color(role).upper()
+
+    def color(self, role: str) -> str:
+        """Give the colour element of a role."""
+        found = self._known.get(role)
+        if found is None:
+            found = self._known[role] = self._made(role)
+        return found
+
+    def _made(self, role: str) -> str:
+        if role in _SLOTS:
+            return f'<a:schemeClr val="{_SLOTS[role]}"/>'
+        if role.startswith("series-") and role.removeprefix("series-").isdigit():
+            number = (int(role.removeprefix("series-")) - 1) % len(self.theme.series) + 1
+            if number <= 6:
+                return f'<a:schemeClr val="accent{number}"/>'
+        return f'<a:srgbClr val="{self.hex(role)}"/>'
+
+    def fill(self, role: str) -> str:
+        """Give a plain fill; no role gives no fill."""
+        return f"<a:solidFill>{self.color(role)}</a:solidFill>" if role else "<a:noFill/>"
+
+    def hatch(self, role: str) -> str:
+        """Give a hatched fill on white: readable in grey."""
+        return (
+            f'<a:pattFill prst="wdUpDiag"><a:fgClr>{self.color(role)}</a:fgClr>'
+            f"<a:bgClr>{self.color('ground')}</a:bgClr></a:pattFill>"
+        )
+
+    def line(self, role: str, width: int = 9525, dash: str = "", head: str = "") -> str:
+        """Give an outline: width in EMU, dash and arrow head by their preset names; no role gives none."""
+        if not role:
+            return "<a:ln><a:noFill/></a:ln>"
+        dashed = f'<a:prstDash val="{dash}"/>' if dash else ""
+        arrow = f'<a:tailEnd type="{head}"/>' if head else ""
+        return f'<a:ln w="{width}">{self.fill(role)}{dashed}{arrow}</a:ln>'
+
+    def on(self, role: str) -> str:
+        """Give the role, `ground` or `ink`, that reads best on a fill."""
+        return "ground" if contrast(self.hex(role), self.hex("ground")) >= 4.5 else "ink"
+
+
+@cache
+def luminance(color: str) -> float:
+    """Give the relative luminance of an RRGGBB colour, 0 to 1.
+
+    Source: WCAG 2.1, relative luminance.
+    """
+    channels = (int(color[index : index + 2], 16) / 255 for index in (0, 2, 4))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: str, second: str) -> float:
+    """Give the contrast of two RRGGBB colours, 1 to 21."""
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

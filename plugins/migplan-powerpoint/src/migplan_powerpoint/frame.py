@@ -1,0 +1,192 @@
+"""What every slide of content has: its title, what it is about, its source, its footer, its notes."""
+
+from collections.abc import Sequence
+
+from attrs import define, evolve, field
+
+from migplan.documents import Section, is_empty, parts, plain
+from migplan.documents.inline import Inline, Span, Value
+from migplan.locale import format_date
+from migplan_powerpoint.deck import Deck
+from migplan_powerpoint.geometry import BODY, KICKER, SOURCE, TITLE, Box, cm, points
+from migplan_powerpoint.pages import Page
+from migplan_powerpoint.pen import Pen, Placeholder
+from migplan_powerpoint.stage import Stage
+from migplan_powerpoint.template import FOOTER_TEXT
+from migplan_powerpoint.words import LEAST, Para, Run
+
+_TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+_NOTE_SIZE = 12.0
+_SOURCE_LINES = 3
+
+
+@define
+class Frame:
+    """The quiet frame around the content, the same on every slide."""
+
+    deck: Deck
+    stage: Stage
+    _titles: set[str] = field(factory=set)
+    _chapter: str = ""
+    _footer: str | None = None
+
+    def enter(self, chapter: str) -> None:
+        """Begin a chapter: slides without a message of their own name it above their title."""
+        self._chapter = chapter
+
+    def body(self, section: Section) -> Box:
+        """Give the room that a section's content has: less when its source takes several lines."""
+        lines = len(self._source_lines(section))
+        return BODY.at(h=BODY.h - max(lines - 1, 0) * cm(0.5))
+
+    def draw(self, section: Section, pages: Sequence[Page]) -> None:
+        """Draw every slide of a section; a section without content has one, with its title."""
+        notes = self.notes(section)
+        for number, page in enumerate(pages, start=1):
+            pen = self.deck.pen()
+            part = self.stage.words("blocks.part_of", part=number, parts=len(pages)) if len(pages) > 1 else ""
+            left_over = self._title(pen, section, part)
+            self._kicker(pen, section)
+            for piece, box in page.items:
+                piece.draw(pen, box)
+            self._source(pen, section)
+            self.footer(pen)
+            for target in page.targets:
+                self.deck.mark(target)
+            said = (*notes, *left_over) if number == 1 else left_over
+            self.deck.add(pen, page.layout, said, is_hidden=section.is_hidden)
+
+    # Title --------------------------------------------------------------------------------------------------
+
+    def _title(self, pen: Pen, section: Section, part: str) -> tuple[Para, ...]:
+        """Write the title; give what has to go to the notes because it was cut."""
+        said = section.message if not is_empty(section.message) else section.title
+        runs = self.stage.writer.runs(said, is_bold=True, color="primary")
+        if not runs:
+            runs = (Run(self.stage.words("blocks.page") + f" {len(self.deck.slides) + 1}", True, "primary"),)
+        return self._write_title(pen, runs, self._tail("".join(run.text for run in runs), part))
+
+    def _tail(self, text: str, part: str) -> str:
+        """Give what follows a title so that no two slides have the same."""
+        tail = f" {part}" if part else ""
+        unique, number = tail, 2
+        while f"{text}{unique}" in self._titles:
+            unique = f"{tail} [{number}]"
+            number += 1
+        self._titles.add(f"{text}{unique}")
+        return unique
+
+    def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
+        writer = self.stage.writer
+        extra = (Run(writer.text(tail) if not tail.isascii() else tail, False, "muted"),) if tail else ()
+        width, height = points(TITLE.w), points(TITLE.h)
+        for size in _TITLE_SIZES:
+            para = Para((*runs, *extra), size)
+            if writer.lines(para, width) <= 2 and writer.height([para], width) <= height:
+                pen.text(TITLE, [para], name="title", place=Placeholder("title"))
+                return ()
+        size = _TITLE_SIZES[-1]
+        whole = " ".join(run.text for run in runs).replace("\n", " ")
+        low, high = 1, len(whole)
+        while low < high:
+            middle = (low + high + 1) // 2
+            para = Para((Run(whole[:middle].rstrip() + "…", True, "primary"), *extra), size)
+            low, high = (middle, high) if writer.lines(para, width) <= 2 else (low, middle - 1)
+        para = Para((Run(whole[:low].rstrip() + "…", True, "primary"), *extra), size)
+        pen.text(TITLE, [para], name="title", place=Placeholder("title"))
+        return (Para(runs, _NOTE_SIZE),)
+
+    def _kicker(self, pen: Pen, section: Section) -> None:
+        writer = self.stage.writer
+        said: list[Run] = []
+        if section.number:
+            said.append(Run(f"{writer.text(section.number)}  ", True, "accent"))
+        if not is_empty(section.message) and not self._repeats(section):
+            said.extend(writer.runs(section.title, color="muted"))
+        elif self._chapter:
+            said.append(Run(self._chapter, False, "muted"))
+        if section.color:
+            pen.shape(Box(0, TITLE.y + cm(0.05), cm(0.45), cm(2.1)), fill=section.color, name="color")
+        if said:
+            whole = "".join(run.text for run in said)
+            para = Para(tuple(said), 14.0)
+            if writer.lines(para, points(KICKER.w)) > 1 or "\n" in whole:
+                short = writer.shortened(whole.replace("\n", " "), 14.0, points(KICKER.w), True)
+                para = Para((Run(short, False, "muted"),), 14.0)
+            pen.text(KICKER, [para], name="subject", anchor="ctr")
+
+    def _repeats(self, section: Section) -> bool:
+        language = self.stage.request.language
+        return plain(section.title, language) in plain(section.message, language)
+
+    # Source, footer, notes ----------------------------------------------------------------------------------
+
+    def _source_lines(self, section: Section) -> list[Inline]:
+        said = self._said_source(section)
+        if is_empty(said):
+            return []
+        para = self.stage.writer.para(said, LEAST, color="muted")
+        return [said] * min(self.stage.writer.lines(para, points(SOURCE.w)), _SOURCE_LINES)
+
+    def _said_source(self, section: Section) -> Inline:
+        if not is_empty(section.source):
+            return section.source
+        known = {note.key: note.text for note in self.stage.request.document.sources}
+        keys = dict.fromkeys(key for key in _cited(section.blocks) if key in known)
+        if not keys:
+            return ""
+        said: list[object] = [self.stage.words("blocks.source"), self.stage.words("blocks.colon")]
+        for number, key in enumerate(keys):
+            said.extend(((" ; ",) if number else ()) + parts(known[key]))
+        return tuple(said)  # type: ignore[arg-type]  # parts of lines, gathered one by one
+
+    def _source(self, pen: Pen, section: Section) -> None:
+        lines = len(self._source_lines(section))
+        if not lines:
+            return
+        para = self.stage.writer.para(self._said_source(section), LEAST, color="muted")
+        box = SOURCE.at(y=SOURCE.y - (lines - 1) * cm(0.5), h=SOURCE.h + (lines - 1) * cm(0.5))
+        own = lines > 1
+        pen.text(box, [para], name="source", anchor="b", place=Placeholder("body", 13, has_own_frame=own))
+
+    def footer(self, pen: Pen) -> None:
+        """Write the footer: the document in short with its day, and the slide's number."""
+        if self._footer is None:
+            document = self.stage.request.document
+            day = format_date(self.stage.request.date, self.stage.request.language)
+            whole = document.short_title or document.title
+            said = self.stage.writer.text(f"{whole} · {day}" if whole else day).replace("\n", " ")
+            self._footer = self.stage.writer.shortened(said, LEAST, points(FOOTER_TEXT.w))
+        pen.text(
+            FOOTER_TEXT,
+            [Para((Run(self._footer, False, "muted"),), LEAST)],
+            name="footer",
+            anchor="ctr",
+            place=Placeholder("ftr", 11),
+        )
+        pen.field(SOURCE, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1))
+
+    def name(self, pen: Pen, paras: Sequence[Para], box: Box) -> None:
+        """Write the title of a slide that has a frame of its own, unique in the deck."""
+        said = list(paras)
+        tail = self._tail(said[0].text, "")
+        if tail:
+            said[0] = evolve(said[0], runs=(*said[0].runs, Run(tail, False, said[0].runs[-1].color)))
+        pen.text(box, said, name="title", place=Placeholder("title"))
+
+    def notes(self, section: Section) -> tuple[Para, ...]:
+        """Give the speaker's notes of a section."""
+        return tuple(
+            self.stage.writer.para(note, _NOTE_SIZE) for note in section.notes if not is_empty(note)
+        )
+
+
+def _cited(thing: object) -> list[str]:
+    """List the keys of the sources that values and spans cite, in order."""
+    if isinstance(thing, Span | Value):
+        return [thing.source] if thing.source else []
+    if isinstance(thing, tuple):
+        return [key for member in thing for key in _cited(member)]
+    if hasattr(thing, "__attrs_attrs__"):
+        return [key for attribute in thing.__attrs_attrs__ for key in _cited(getattr(thing, attribute.name))]
+    return []

@@ -1,0 +1,279 @@
+"""The calendar: lanes of objectives, bars that carry the action's number, milestones as diamonds, today as a line."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+
+from migplan.documents import Bar, Gantt, Lane, Tone
+from migplan.locale import format_date, month_name
+from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.geometry import Box, cm, points, pt
+from migplan_powerpoint.pen import Anchor, Pen
+from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.words import LEAST, Para, Run
+
+_LABELS = cm(11.8)
+_GAP = cm(0.35)
+_HEADER = cm(1.15)
+_LANE_PAD = 3.0
+_ROW_PAD = 6.0
+_TALLEST = cm(1.25)
+_SIZES = (14.0, 13.0, 12.0, 11.0)
+_MOST_LINKS = 10
+_TODAY = cm(0.55)
+"""Room for the word under the line of today."""
+
+
+@frozen
+class _Row:
+    lane: Lane | None
+    bar: Bar | None
+    color: str
+
+    def height(self, stage: Stage, size: float) -> float:
+        paras = self.paras(stage, size)
+        pad = _LANE_PAD if self.bar is None else _ROW_PAD
+        return stage.writer.height(paras, points(_LABELS)) + pad
+
+    def paras(self, stage: Stage, size: float) -> list[Para]:
+        """Set the words at the start of the row."""
+        if self.bar is None:
+            title = self.lane.title if self.lane is not None else ""
+            return [stage.writer.para(title, size, is_bold=True, color="primary")]
+        bar = self.bar
+        runs = [Run(f"{stage.writer.text(bar.code)}  ", True, "ink")] if bar.code else []
+        runs.extend(stage.writer.runs(bar.title))
+        if bar.lead:
+            runs.append(Run(f" · {stage.writer.text(bar.lead)}", False, "muted"))
+        if bar.status:
+            looks = stage.theme.tone(bar.tone.value)
+            runs.append(Run(" · ", False, "muted"))
+            if bar.tone is not Tone.NEUTRAL:
+                runs.append(Run(f"{looks.symbol} ", False, looks.ink, font="Segoe UI Symbol"))
+            runs.append(Run(stage.writer.text(bar.status), False, looks.ink))
+        return [Para(tuple(runs), size)]
+
+
+def gantt_pieces(block: Gantt, stage: Stage, width: int) -> list[Piece]:
+    """Give the calendar on as few slides as hold its rows; lanes go on with their title repeated."""
+    rows = _rows(block)
+    if not rows:
+        return []
+    alt = stage.alt(block.alt, block.title, "draw_alt")
+    room = points(stage.body_height - _HEADER - _TODAY) - 24
+    size, parts = _parts(rows, stage, room)
+    return [
+        captioned(_piece(block, part, size, stage, alt), stage, width, block.title, block.note) for part in parts
+    ]
+
+
+def _rows(block: Gantt) -> list[_Row]:
+    rows: list[_Row] = []
+    known = {lane.key for lane in block.lanes}
+    for lane in block.lanes:
+        bars = [bar for bar in block.bars if bar.lane == lane.key]
+        rows.append(_Row(lane, None, lane.color))
+        rows.extend(_Row(lane, bar, lane.color) for bar in bars)
+    rows.extend(_Row(None, bar, "primary") for bar in block.bars if bar.lane not in known)
+    return rows
+
+
+def _parts(rows: Sequence[_Row], stage: Stage, room: float) -> tuple[float, list[list[_Row]]]:
+    """Give the size of the words and the rows of each slide."""
+    best: tuple[float, list[list[_Row]]] | None = None
+    for size in _SIZES:
+        parts = _split(rows, stage, size, room)
+        if best is None or len(parts) < len(best[1]):
+            best = (size, parts)
+        if len(parts) == 1:
+            break
+    return best or (_SIZES[-1], [list(rows)])
+
+
+def _split(rows: Sequence[_Row], stage: Stage, size: float, room: float) -> list[list[_Row]]:
+    heights = [row.height(stage, size) for row in rows]
+    total = sum(heights)
+    pages = max(-(-int(total) // int(room)), 1)
+    target = min(room, total / pages + max(heights))
+    parts: list[list[_Row]] = [[]]
+    used = 0.0
+    for row, height in zip(rows, heights, strict=True):
+        is_full = used + height > target or (row.bar is None and used + height + max(heights) > target)
+        if parts[-1] and is_full:
+            parts.append([])
+            used = 0.0
+            if row.bar is not None and row.lane is not None:
+                again = _Row(row.lane, None, row.color)
+                parts[-1].append(again)
+                used = again.height(stage, size)
+        parts[-1].append(row)
+        used += height
+    return parts
+
+
+def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: str) -> Piece:
+    heights = [row.height(stage, size) for row in rows]
+    foot = _TODAY if block.today is not None else 0
+    least = pt(sum(heights)) + _HEADER + foot
+
+    def draw(pen: Pen, box: Box) -> None:
+        spare = points(box.h - foot - _HEADER) - sum(heights)
+        air = max(min(spare / len(rows), points(_TALLEST) - sum(heights) / len(rows)), 0.0)
+        tall = [pt(height + air) for height in heights]
+        used = box.at(h=min(sum(tall) + _HEADER, box.h - foot))
+        time = Box(used.x + _LABELS + _GAP, used.y, used.w - _LABELS - _GAP, used.h)
+        with pen.group(used.at(h=used.h + foot), alt, "gantt"):
+            scale = _Scale(block, time)
+            _draw_lanes(pen, rows, tall, used)
+            _draw_header(pen, scale, time, stage)
+            _draw_rows(pen, rows, tall, used, scale, size, stage)
+            _draw_today(pen, block, scale, time, stage)
+
+    return Piece(max(least, min(stage.body_height - cm(1), cm(11.5))), least, draw, grows=True)
+
+
+class _Scale:
+    """Days along the width of the calendar."""
+
+    def __init__(self, block: Gantt, box: Box) -> None:
+        self.box = box
+        self.first = block.start.toordinal()
+        self.last = max(block.end.toordinal() + 1, self.first + 1)
+        self.start, self.end = block.start, max(block.end, block.start)
+
+    def x(self, ordinal: int) -> int:
+        share = (ordinal - self.first) / (self.last - self.first)
+        return self.box.x + round(self.box.w * min(max(share, 0.0), 1.0))
+
+    def months(self) -> list[tuple[int, int]]:
+        """Year and month of every month that the calendar touches."""
+        months = []
+        year, month = self.start.year, self.start.month
+        while (year, month) <= (self.end.year, self.end.month):
+            months.append((year, month))
+            year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        return months
+
+
+def _draw_lanes(pen: Pen, rows: Sequence[_Row], tall: Sequence[int], box: Box) -> None:
+    y = box.y + _HEADER
+    for row, height in zip(rows, tall, strict=True):
+        if row.bar is None:
+            pen.shape(Box(box.x, y, box.w, height), fill="sand", name="lane")
+            pen.shape(Box(box.x, y, cm(0.14), height), fill=row.color, name="lane")
+        y += height
+
+
+def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
+    years: dict[int, list[int]] = {}
+    for year, month in scale.months():
+        years.setdefault(year, []).append(month)
+    upper, lower = Box(box.x, box.y, box.w, cm(0.55)), Box(box.x, box.y + cm(0.55), box.w, cm(0.55))
+    for year, months in years.items():
+        start = scale.x(date(year, months[0], 1).toordinal())
+        end = scale.x(_after(year, months[-1]))
+        if end - start > cm(0.9):
+            para = Para((Run(str(year), True, "primary"),), 14.0 if end - start > cm(1.6) else 12.0, "ctr")
+            pen.text(Box(start, upper.y, end - start, upper.h), [para], name="year", anchor="ctr")
+        pen.rule((start, box.y), (start, box.bottom), line="line", width=1)
+    step = (box.w / max(len(scale.months()), 1))
+    for number, (year, month) in enumerate(scale.months()):
+        start, end = scale.x(date(year, month, 1).toordinal()), scale.x(_after(year, month))
+        if number and month != 1 and (month % 3 == 1 or step > cm(1)):
+            pen.rule((start, lower.bottom), (start, box.bottom), line="line", width=0.5)
+        label = _label(year, month, step, stage)
+        if label is None:
+            continue
+        text, months = label
+        end = scale.x(_after(*_later(year, month, months - 1)))
+        if stage.writer.width(text, LEAST) <= points(end - start):
+            pen.text(Box(start, lower.y, end - start, lower.h), [Para((Run(text, False, "muted"),), LEAST, "ctr")],
+                     name="time", anchor="ctr")  # fmt: skip
+
+
+def _label(year: int, month: int, step: float, stage: Stage) -> tuple[str, int] | None:
+    """Name a month, or its quarter where months are too narrow."""
+    if step >= cm(1.3):
+        return stage.writer.text(month_name(month, stage.request.language, "abbreviated")), 1
+    if month % 3 == 1:
+        return stage.words("blocks.quarter", n=month // 3 + 1), 3
+    return None
+
+
+def _after(year: int, month: int) -> int:
+    return (date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)).toordinal()
+
+
+def _later(year: int, month: int, months: int) -> tuple[int, int]:
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def _draw_rows(
+    pen: Pen, rows: Sequence[_Row], tall: Sequence[int], box: Box, scale: _Scale, size: float, stage: Stage
+) -> None:
+    y = box.y + _HEADER
+    bars: dict[str, tuple[Bar, Anchor]] = {}
+    for row, height in zip(rows, tall, strict=True):
+        inset = cm(0.3) if row.bar is None else 0
+        label = Box(box.x + inset, y, _LABELS - inset, height)
+        pen.text(label, row.paras(stage, size), name="row", anchor="ctr")
+        if row.bar is not None:
+            bars[row.bar.code] = (row.bar, _draw_bar(pen, row.bar, row.color, scale, y, height, stage))
+        y += height
+    _links(pen, bars)
+
+
+def _draw_bar(pen: Pen, bar: Bar, color: str, scale: _Scale, y: int, height: int, stage: Stage) -> Anchor:
+    thick = min(max(round(height * 0.52), pt(13.5)), cm(0.62), height)
+    start, end = scale.x(bar.start.toordinal()), scale.x(max(bar.end, bar.start).toordinal() + 1)
+    width = max(end - start, pt(4))
+    place = Box(min(start, scale.box.end - width), y + (height - thick) // 2, width, thick)
+    code = stage.writer.text(bar.code)
+    is_inside = stage.writer.width(code, LEAST, True) + 6 <= points(width)
+    ink = stage.palette.on(color)
+    paras = [Para((Run(code, True, ink),), LEAST, "ctr")] if is_inside and code else []
+    anchor = pen.text(place, paras, name="bar", fill=color, anchor="ctr") if paras else pen.shape(place, fill=color, name="bar")
+    if bar.progress:
+        done = min(max(float(bar.progress) / 100, 0.0), 1.0)
+        pen.shape(Box(place.x, place.bottom, round(width * done), pt(2)), fill="ink", name="progress")
+    for step in bar.milestones:
+        if not scale.first <= step.date.toordinal() < scale.last:
+            continue
+        x = scale.x(step.date.toordinal())
+        half = pt(4.5)
+        mark = Box(x - half, place.y - pt(3), 2 * half, 2 * half)
+        alt = f"{step.title} – {format_date(step.date, stage.request.language)}"
+        pen.shape(mark, fill="ink" if step.is_reached else "ground", line="ink", width=1, shape="diamond", alt=alt, name="milestone")
+    if bar.milestones:
+        said = [Run(f"{code}: ", True)]
+        for number, step in enumerate(bar.milestones):
+            said.append(Run((" ; " if number else "") + stage.writer.text(f"{step.title} ({format_date(step.date, stage.request.language)})")))
+        pen.note([Para(tuple(said), 12.0)])
+    return anchor
+
+
+def _links(pen: Pen, bars: dict[str, tuple[Bar, Anchor]]) -> None:
+    """Draw what waits for what, where a line can show it without crossing itself."""
+    pairs = [
+        (bars[code][1], anchor)
+        for bar, anchor in bars.values()
+        for code in bar.depends_on
+        if code in bars and bars[code][0].end <= bar.start and bars[code][1].box.end < anchor.box.x
+    ]
+    if len(pairs) <= _MOST_LINKS:
+        for first, second in pairs:
+            pen.join(first, "end", second, "start", line="muted", width=0.75, head="triangle")
+
+
+def _draw_today(pen: Pen, block: Gantt, scale: _Scale, box: Box, stage: Stage) -> None:
+    if block.today is None or not scale.first <= block.today.toordinal() < scale.last:
+        return
+    x = scale.x(block.today.toordinal())
+    pen.rule((x, box.y + cm(0.5)), (x, box.bottom), line="accent", width=1.75)
+    text = stage.words("blocks.today")
+    width = pt(stage.writer.width(text, LEAST, True) + 4)
+    left = min(max(x - width // 2, box.x), box.end - width)
+    para = Para((Run(stage.writer.text(text), True, "accent"),), LEAST, "ctr")
+    pen.text(Box(left, box.bottom + cm(0.02), width, cm(0.48)), [para], name="today")

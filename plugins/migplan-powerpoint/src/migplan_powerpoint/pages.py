@@ -1,0 +1,259 @@
+"""Composition: which blocks of a section share a slide, and where they stand on the grid."""
+
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from migplan.documents import (
+    Block,
+    Bullets,
+    Chart,
+    Figures,
+    Heading,
+    Matrix,
+    Note,
+    Paragraph,
+    ParagraphStyle,
+    Picture,
+    Quadrant,
+    Section,
+    Slot,
+    is_empty,
+)
+from migplan_powerpoint.blocks import pieces_of
+from migplan_powerpoint.charts import reading_piece
+from migplan_powerpoint.geometry import GUTTER, Box, across, cm
+from migplan_powerpoint.prose import cards_piece, quote_piece, text_piece
+from migplan_powerpoint.stage import GAP, Piece, Stage
+
+_LEAST_REST = cm(2)
+"""With less room than this left on a slide, a piece that has to be parted begins on the next."""
+
+Prose = Heading | Paragraph | Bullets
+
+
+@frozen
+class Page:
+    """One slide's content: pieces with their boxes, in reading order."""
+
+    items: tuple[tuple[Piece, Box], ...]
+    layout: str = "title_only"
+    targets: tuple[str, ...] = field(default=())
+    """Ids of the blocks that stand on it."""
+
+
+def pages_of(section: Section, stage: Stage, body: Box) -> list[Page]:
+    """Lay a section out on slides; one that has no block gives one slide without content."""
+    stage.enter(body.h, section.title, section.message)
+    blocks = [block for block in section.blocks if not _says_nothing(block)]
+    if not blocks:
+        return [Page(())]
+    special = _beside(blocks, stage, body) or _alone(blocks, stage, body)
+    if special is not None:
+        return special
+    return _flow(_pieces(blocks, stage, body), body)
+
+
+def _says_nothing(block: Block) -> bool:
+    if isinstance(block, Heading | Paragraph):
+        return is_empty(block.text)
+    return isinstance(block, Bullets | Figures) and not block.items
+
+
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, Heading | Paragraph | Bullets)
+
+
+def _is_side_text(block: Block) -> bool:
+    return isinstance(block, Heading | Paragraph | Bullets | Note | Slot)
+
+
+def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | None:
+    """A single text block that deserves more than running text."""
+    if len(blocks) != 1:
+        return None
+    block = blocks[0]
+    if isinstance(block, Paragraph) and block.style in (ParagraphStyle.QUOTE, ParagraphStyle.LEAD):
+        piece: Piece | None = quote_piece(block, stage, body.w, body.h)
+    elif isinstance(block, Bullets):
+        piece = cards_piece(block, stage, body.w)
+    else:
+        return None
+    if piece is None or piece.least > body.h:
+        return None
+    return [Page(((piece, body),))]
+
+
+def _beside(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | None:
+    """A drawing with short text at its side, or two or three charts side by side."""
+    charts = [block for block in blocks if isinstance(block, Chart)]
+    if len(charts) == len(blocks) and len(charts) in (2, 3) and not any(chart.reading for chart in charts):
+        return _side_by_side(charts, stage, body)
+    drawings = [block for block in blocks if not _is_side_text(block)]
+    texts = [block for block in blocks if _is_side_text(block)]
+    if len(drawings) != 1:
+        return None
+    drawing = drawings[0]
+    first, second = across(0, 8, body), across(8, 4, body)
+    main = first.at(w=first.w - GUTTER)
+    if isinstance(drawing, Chart):
+        return _chart_page(drawing, texts, stage, main, second)
+    if not texts or not isinstance(drawing, Matrix | Quadrant | Picture):
+        return None
+    if isinstance(drawing, Picture):
+        main, second = across(0, 7, body), across(7, 5, body).at(x=across(7, 5, body).x)
+    pieces = pieces_of(drawing, stage, main.w, is_narrow=True)
+    if len(pieces) != 1 or pieces[0].least > main.h:
+        return None
+    side = _stacked(texts, stage, second)
+    if side is None:
+        return None
+    return [Page(((pieces[0], _held(pieces[0], main)), *side), targets=_targets(blocks))]
+
+
+def _chart_page(chart: Chart, texts: Sequence[Block], stage: Stage, main: Box, second: Box) -> list[Page] | None:
+    if not texts and not chart.reading:
+        return None
+    side: list[tuple[Piece, Box]] = []
+    y = second.y
+    if chart.reading:
+        piece = reading_piece(chart, stage, second.w)
+        if piece.least > second.h:
+            return None
+        side.append((piece, second.at(h=min(piece.want, second.h))))
+        y = side[0][1].bottom + GAP
+    if texts:
+        rest = _stacked(texts, stage, Box(second.x, y, second.w, max(second.bottom - y, 0)))
+        if rest is None:
+            return None
+        side.extend(rest)
+    pieces = pieces_of(chart, stage, main.w, is_narrow=True)
+    if len(pieces) != 1:
+        return None
+    return [Page(((pieces[0], main), *side), "title_only", _targets([chart]))]
+
+
+def _side_by_side(charts: Sequence[Chart], stage: Stage, body: Box) -> list[Page] | None:
+    boxes = body.columns(len(charts), GUTTER * 2)
+    items = []
+    for chart, box in zip(charts, boxes, strict=True):
+        pieces = pieces_of(chart, stage, box.w, is_narrow=True)
+        if len(pieces) != 1:
+            return None
+        items.append((pieces[0], box))
+    return [Page(tuple(items), targets=_targets(charts))]
+
+
+def _stacked(texts: Sequence[Block], stage: Stage, box: Box) -> list[tuple[Piece, Box]] | None:
+    """Set short texts under one another in a narrow column; `None` when they do not fit."""
+    pieces = _pieces(texts, stage, box)
+    used = sum(piece.least for piece in pieces) + GAP * (len(pieces) - 1)
+    if used > box.h:
+        return None
+    spare = box.h - used
+    placed = []
+    y = box.y
+    for piece in pieces:
+        height = piece.least + min(max(piece.want - piece.least, 0), spare)
+        spare -= height - piece.least
+        placed.append((piece, Box(box.x, y, box.w, height)))
+        y += height + GAP
+    return placed
+
+
+def _held(piece: Piece, box: Box) -> Box:
+    return box if piece.grows else box.at(h=min(max(piece.want, piece.least), box.h))
+
+
+def _targets(blocks: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(str(name) for block in blocks if (name := getattr(block, "id", "")))
+
+
+def _pieces(blocks: Sequence[Block], stage: Stage, box: Box) -> list[Piece]:
+    """Give the pieces of blocks in order, key numbers first, consecutive texts as one."""
+    figures = [block for block in blocks if isinstance(block, Figures)]
+    if figures and not isinstance(blocks[0], Figures) and not _is_side_text(blocks[0]):
+        blocks = [*figures, *(block for block in blocks if not isinstance(block, Figures))]
+    pieces: list[Piece] = []
+    prose: list[Prose] = []
+    is_alone = all(_is_prose(block) for block in blocks)
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph | Bullets):
+            prose.append(block)
+            continue
+        if prose:
+            pieces.append(text_piece(prose, stage, box.w))
+            prose = []
+        pieces.extend(pieces_of(block, stage, box.w))
+    if prose:
+        pieces.append(text_piece(prose, stage, box.w, is_alone=is_alone))
+    return pieces
+
+
+def _flow(pieces: Sequence[Piece], body: Box) -> list[Page]:
+    """Set pieces under one another, parting those that can be, on as many slides as it takes."""
+    pages: list[Page] = []
+    placed: list[tuple[Piece, int]] = []
+    used = 0
+    queue = list(pieces)
+
+    def close() -> None:
+        nonlocal placed, used
+        if placed:
+            pages.append(_page(placed, body))
+        placed, used = [], 0
+
+    while queue:
+        piece = queue.pop(0)
+        gap = GAP if placed else 0
+        room = body.h - used - gap
+        following = queue[0].least + GAP if piece.keeps_next and queue else 0
+        if piece.least + min(following, body.h // 2) <= room:
+            height = min(piece.want, room)
+            placed.append((piece, height))
+            used += gap + height
+            continue
+        if placed and used - sum(max(item.want - item.least, 0) for item, _ in placed) + piece.least <= body.h - gap:
+            placed = _squeezed(placed, used + gap + piece.least - body.h)
+            used = sum(height for _, height in placed) + GAP * (len(placed) - 1)
+            placed.append((piece, piece.least))
+            used += gap + piece.least
+            continue
+        parted = piece.cut(room) if piece.cut is not None and (room >= _LEAST_REST or not placed) else None
+        if parted is not None:
+            placed.append((parted[0], min(max(parted[0].want, parted[0].least), room)))
+            queue.insert(0, parted[1])
+            close()
+        elif placed:
+            if placed[-1][0].keeps_next and len(placed) > 1:
+                queue[:0] = [placed.pop()[0]]
+            close()
+            queue.insert(0, piece)
+        else:
+            placed.append((piece, room))
+            close()
+    close()
+    return pages
+
+
+def _squeezed(placed: list[tuple[Piece, int]], excess: int) -> list[tuple[Piece, int]]:
+    """Take height from pieces that have more than they need."""
+    squeezed = []
+    for piece, height in placed:
+        taken = min(max(height - piece.least, 0), max(excess, 0))
+        excess -= taken
+        squeezed.append((piece, height - taken))
+    return squeezed
+
+
+def _page(placed: Sequence[tuple[Piece, int]], body: Box) -> Page:
+    spare = body.h - sum(height for _, height in placed) - GAP * (len(placed) - 1)
+    growing = [piece for piece, _ in placed if piece.grows]
+    share = spare // len(growing) if growing and spare > 0 else 0
+    y = body.y
+    items = []
+    for piece, height in placed:
+        given = height + share if piece.grows else height
+        items.append((piece, Box(body.x, y, body.w, given)))
+        y += given + GAP
+    return Page(tuple(items))

@@ -1,0 +1,278 @@
+"""Running text: headings, paragraphs, lists, remarks set apart, prose still to be written."""
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from migplan.documents import Bullets, Heading, Note, NoteKind, Paragraph, ParagraphStyle, Slot, is_empty
+from migplan_powerpoint.geometry import Box, cm, points, pt
+from migplan_powerpoint.pen import Pen, Placeholder
+from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.words import BODY_SIZES, Para, Run
+
+LARGE_SIZES = (24.0, 22.0, *BODY_SIZES)
+"""Sizes of a text that has a slide to itself."""
+_QUOTE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
+_BAR = cm(0.16)
+_SIDE = cm(0.55)
+_MOST_CARDS = 6
+
+Prose = Heading | Paragraph | Bullets
+
+
+def paras_of(block: Prose, stage: Stage, size: float) -> list[Para]:
+    """Set a text block with body text at `size` points."""
+    writer = stage.writer
+    if isinstance(block, Heading):
+        runs = writer.runs(block.text, is_bold=True, color="primary")
+        number = (Run(f"{writer.text(block.number)}  ", True, "accent"),) if block.number else ()
+        return [Para((*number, *runs), size + (2 if block.level < 3 else 0), before=size * 0.8)]
+    if isinstance(block, Paragraph):
+        if block.style is ParagraphStyle.LEAD:
+            return [writer.para(block.text, size + 2, color="primary", before=size * 0.5)]
+        if block.style is ParagraphStyle.SMALL:
+            return [writer.para(block.text, max(size - 4, 12.0), color="muted", before=size * 0.4)]
+        if block.style is ParagraphStyle.QUOTE:
+            return [writer.para(block.text, size + 2, color="primary", before=size * 0.6)]
+        return [writer.para(block.text, size, before=size * 0.5)]
+    return bullet_paras(block, stage, size)
+
+
+def bullet_paras(block: Bullets, stage: Stage, size: float) -> list[Para]:
+    """Set a list; numbers run on for items of the first level."""
+    paras: list[Para] = []
+    number = 0
+    for item in block.items:
+        number += item.level == 1
+        mark = f"{number}." if block.is_numbered and item.level == 1 else ("•" if item.level % 2 else "–")
+        paras.append(
+            stage.writer.para(item.text, size, mark=mark, level=min(max(item.level, 1), 3), before=size * 0.45)
+        )
+    return paras
+
+
+def text_piece(blocks: Sequence[Prose], stage: Stage, width: int, *, is_alone: bool = False) -> Piece:
+    """Give consecutive text blocks as one piece of one size, which parts between paragraphs."""
+    kept = [block for block in blocks if not (isinstance(block, Heading | Paragraph) and is_empty(block.text))]
+    sizes = LARGE_SIZES if is_alone else BODY_SIZES
+    by_size = {size: [para for block in kept for para in paras_of(block, stage, size)] for size in sizes}
+    keeps = bool(kept) and isinstance(kept[-1], Heading)
+    return _paras_piece(by_size, stage, width, keeps_next=keeps)
+
+
+def _paras_piece(by_size: dict[float, list[Para]], stage: Stage, width: int, *, keeps_next: bool = False) -> Piece:
+    sizes = sorted(by_size, reverse=True)
+    heights = {size: stage.height(paras, width) for size, paras in by_size.items()}
+    least = sizes[-1]
+
+    def draw(pen: Pen, box: Box) -> None:
+        paras, _, _ = stage.largest(lambda size: by_size[size], box, sizes)
+        pen.text(box, paras, name="body")
+
+    def cut(height: int) -> tuple[Piece, Piece] | None:
+        paras = by_size[least]
+        room = points(height)
+        count = 0
+        while count < len(paras) and stage.writer.height(paras[: count + 1], points(width)) <= room:
+            count += 1
+        while count and count < len(paras) and paras[count - 1].runs and _is_head(paras[count - 1]):
+            count -= 1
+        if count == len(paras):
+            return None
+        if count:
+            first = {size: by_size[size][:count] for size in sizes}
+            rest = {size: by_size[size][count:] for size in sizes}
+        else:
+            parted = part_para(paras[0], stage, width, height)
+            if parted is None:
+                return None
+            head, tail = parted
+            first = {least: [head]}
+            rest = {least: [tail, *paras[1:]]}
+        return _paras_piece(first, stage, width), _paras_piece(rest, stage, width, keeps_next=keeps_next)
+
+    want_size = next((size for size in sizes if size <= 20), least)
+    return Piece(heights[want_size], heights[least], draw, cut, is_text=True, keeps_next=keeps_next)
+
+
+def _is_head(para: Para) -> bool:
+    return bool(para.runs) and all(run.is_bold for run in para.runs) and not para.mark
+
+
+def part_para(para: Para, stage: Stage, width: int, height: int) -> tuple[Para, Para] | None:
+    """Part one long paragraph between words so that its first part fits a height; `None` when not even a line does."""
+    line = stage.writer.line_height(para)
+    lines = int(points(height) // line)
+    if lines < 1:
+        return None
+    words = [(index, word) for index, run in enumerate(para.runs) for word in _words(run.text)]
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if stage.writer.lines(_rebuilt(para, words[:middle]), points(width)) <= lines:
+            low = middle
+        else:
+            high = middle - 1
+    if low in (0, len(words)):
+        return _parted_word(para, stage, width, lines) if low == 0 else None
+    return _rebuilt(para, words[:low]), evolve(_rebuilt(para, words[low:]), mark="", before=0)
+
+
+def _parted_word(para: Para, stage: Stage, width: int, lines: int) -> tuple[Para, Para] | None:
+    """Part a paragraph inside its first word, which alone is higher than the room."""
+    text = para.text
+    low, high = 1, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if stage.writer.lines(evolve(para, runs=(evolve(para.runs[0], text=text[:middle]),)), points(width)) <= lines:
+            low = middle
+        else:
+            high = middle - 1
+    if low >= len(text):
+        return None
+    return (
+        evolve(para, runs=(evolve(para.runs[0], text=text[:low]),)),
+        evolve(para, runs=(evolve(para.runs[0], text=text[low:]),), mark="", before=0),
+    )
+
+
+def _words(text: str) -> list[str]:
+    """Cut a text after each space, so that the pieces together are the text."""
+    pieces = text.split(" ")
+    return [f"{piece} " for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
+
+
+def _rebuilt(para: Para, words: Sequence[tuple[int, str]]) -> Para:
+    runs: list[Run] = []
+    last = -1
+    for index, word in words:
+        if index == last:
+            runs[-1] = evolve(runs[-1], text=runs[-1].text + word)
+        else:
+            runs.append(evolve(para.runs[index], text=word))
+            last = index
+    return evolve(para, runs=tuple(runs))
+
+
+def quote_piece(block: Paragraph, stage: Stage, width: int, height: int) -> Piece:
+    """Give a text that has a slide to itself, such as a vision: large, beside a bar of accent."""
+
+    def draw(pen: Pen, box: Box) -> None:
+        inner = Box(box.x + cm(1.2), box.y, min(box.w - cm(1.2), cm(27)), box.h)
+        paras, _, _ = stage.largest(
+            lambda size: [stage.writer.para(block.text, size, color="primary")], inner, _QUOTE_SIZES
+        )
+        used = min(stage.height(paras, inner.w) + cm(0.4), box.h)
+        top = box.y + (box.h - used) * 2 // 5
+        pen.shape(Box(box.x, top, cm(0.22), used), fill="accent", name="bar")
+        pen.text(inner.at(y=top, h=used), paras, name="body", anchor="ctr")
+
+    def cut(room: int) -> tuple[Piece, Piece] | None:
+        return text_piece([block], stage, width).cut(room)  # type: ignore[misc]  # a text piece always has a cut
+
+    least = stage.height([stage.writer.para(block.text, _QUOTE_SIZES[-1])], min(width - cm(1.2), cm(27))) + cm(0.4)
+    return Piece(max(height, least), least, draw, cut, grows=True)
+
+
+def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
+    """Give a short list that has a slide to itself as cards in a grid; `None` when it is too long for that."""
+    items = block.items
+    if not 2 <= len(items) <= _MOST_CARDS or any(item.level > 1 for item in items):
+        return None
+    columns = 2 if len(items) in (2, 4) else 3
+    rows = -(-len(items) // columns)
+    gap = cm(0.5)
+
+    def room(box: Box) -> Box:
+        return Box(box.x + _SIDE, box.y + cm(0.9), box.w - 2 * _SIDE, box.h - cm(1.2))
+
+    def fitting(boxes: Sequence[Box]) -> float | None:
+        for size in (20.0, 18.0, 17.0, 16.0):
+            if all(
+                stage.writer.fits([stage.writer.para(item.text, size)], points(room(box).w), points(room(box).h))
+                for item, box in zip(items, boxes, strict=True)
+            ):
+                return size
+        return None
+
+    def grid(box: Box) -> list[Box]:
+        return [cell for row in box.rows(rows, gap) for cell in row.columns(columns, gap)][: len(items)]
+
+    def draw(pen: Pen, box: Box) -> None:
+        high = min(box.h, rows * cm(6.2))
+        boxes = grid(box.at(h=high))
+        size = fitting(boxes) or 16.0
+        for number, (item, cell) in enumerate(zip(items, boxes, strict=True), start=1):
+            pen.shape(cell, fill="sand", name="card")
+            pen.shape(cell.at(h=cm(0.12)), fill="primary", name="bar")
+            paras = [stage.writer.para(item.text, size)]
+            if block.is_numbered:
+                mark = Para((Run(str(number), True, "accent"),), 16.0)
+                pen.text(Box(cell.x + _SIDE, cell.y + cm(0.28), cm(1.2), cm(0.72)), [mark], name="number")
+            pen.text(room(cell), paras, name="card", anchor="t" if block.is_numbered else "ctr")
+
+    least = rows * cm(4.2)
+    if fitting(grid(Box(0, 0, width, least + (rows - 1) * gap))) is None:
+        least = rows * cm(5.6)
+        if fitting(grid(Box(0, 0, width, least + (rows - 1) * gap))) is None:
+            return None
+    return Piece(rows * cm(6), least + (rows - 1) * gap, draw, grows=True)
+
+
+_NOTE_COLORS = {NoteKind.INFORMATION: "primary", NoteKind.WARNING: "accent", NoteKind.ILLUSTRATION: "muted"}
+
+
+def note_piece(block: Note, stage: Stage, width: int) -> Piece:
+    """Give a remark as a panel with its kind in words."""
+    title = block.title if not is_empty(block.title) else stage.words(f"blocks.note.{block.kind.value}")
+    color = _NOTE_COLORS[block.kind]
+
+    def paras(size: float) -> list[Para]:
+        head = stage.writer.para(title, size, is_bold=True, color=color)
+        return [head, stage.writer.para(block.text, size, before=size * 0.2)]
+
+    return panel_piece(paras, stage, width, fill="sand", bar=color, name="note")
+
+
+def slot_piece(block: Slot, stage: Stage, width: int) -> Piece:
+    """Give prose still to be written as a marked place, or what was written there."""
+    if not is_empty(block.text):
+        return text_piece([Paragraph(block.text)], stage, width)
+    hint = stage.words("blocks.slot.hint", hint=block.hint)
+
+    def paras(size: float) -> list[Para]:
+        return [stage.writer.para(hint, size, color="muted")]
+
+    return panel_piece(paras, stage, width, line="muted", dash="dash", name=f"slot:{block.passage}", spare=cm(1.6))
+
+
+def panel_piece(
+    make: Callable[[float], list[Para]],
+    stage: Stage,
+    width: int,
+    *,
+    fill: str = "",
+    line: str = "",
+    dash: str = "",
+    bar: str = "",
+    name: str = "panel",
+    spare: int = 0,
+) -> Piece:
+    """Give a text in a frame of its own; too long for a slide, it parts into running text."""
+    side, rise = _SIDE, cm(0.35)
+    inner = width - 2 * side
+    sizes = (18.0, 17.0, 16.0)
+
+    def height(size: float) -> int:
+        return stage.height(make(size), inner) + 2 * rise + spare
+
+    def draw(pen: Pen, box: Box) -> None:
+        paras, _, _ = stage.largest(make, box.inset(side, rise), sizes)
+        pen.text(box, paras, name=name, fill=fill, line=line, dash=dash, anchor="ctr", inset=(side, rise, side, rise))
+        if bar:
+            pen.shape(box.at(w=_BAR), fill=bar, name="bar")
+
+    def cut(room: int) -> tuple[Piece, Piece] | None:
+        return _paras_piece({16.0: make(16.0)}, stage, width).cut(room)  # type: ignore[misc]  # a text piece always has a cut
+
+    return Piece(height(18.0), height(16.0) - spare, draw, cut)

@@ -1,0 +1,101 @@
+"""What every block needs in order to draw itself, and the pieces that blocks turn into."""
+
+from collections.abc import Callable, Sequence
+
+from attrs import define, frozen
+
+from migplan.documents import Inline, plain
+from migplan.hooks import ExportRequest
+from migplan.locale import Words
+from migplan.themes import Theme
+from migplan_office.text import clean, cut
+from migplan_powerpoint.colors import Palette
+from migplan_powerpoint.geometry import BODY, Box, points, pt
+from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.words import Para, Writer
+
+GAP = pt(12)
+"""Between two pieces on a slide."""
+_ALT_LENGTH = 240
+
+
+@frozen
+class Piece:
+    """Something that is drawn in one box; sizes are heights in EMU at the width it was made for."""
+
+    want: int
+    """Height at which it looks best."""
+    least: int
+    """Height below which it cannot be drawn legibly."""
+    draw: Callable[[Pen, Box], None]
+    cut: Callable[[int], "tuple[Piece, Piece] | None"] | None = None
+    """Parts it so that the first fits a height; `None` when nothing of it fits."""
+    grows: bool = False
+    """It makes good use of more height than it wants."""
+    is_text: bool = False
+    """It is running text, for the layout's text placeholder."""
+    keeps_next: bool = False
+    """It never stands last on a slide."""
+
+
+@define
+class Stage:
+    """One document's looks and language."""
+
+    request: ExportRequest
+    writer: Writer
+    palette: Palette
+    body_height: int = BODY.h
+    """Room for content on the slides of the section being laid out, in EMU."""
+    _said: frozenset[str] = frozenset()
+
+    @property
+    def theme(self) -> Theme:
+        """Colours and fonts."""
+        return self.request.theme
+
+    @property
+    def words(self) -> Words:
+        """Labels in the document's language."""
+        return self.request.words
+
+    def enter(self, body_height: int, *said: Inline) -> None:
+        """Begin a section: the room it has, and what its slides say in their frame."""
+        self.body_height = body_height
+        self._said = frozenset(self.plain(line).strip() for line in said)
+
+    def is_said(self, title: Inline) -> bool:
+        """Say whether the slide's own frame already says a title."""
+        return self.plain(title).strip() in self._said
+
+    def contains(self, title: Inline) -> bool:
+        """Say whether the slide's own frame says a title among other words."""
+        said = self.plain(title).strip()
+        return bool(said) and any(said in line for line in self._said)
+
+    def plain(self, inline: Inline) -> str:
+        """Give a line as plain text."""
+        return plain(inline, self.request.language)
+
+    def alt(self, alt: str, title: Inline, key: str) -> str:
+        """Give the alternative text of a block: its own, else one made of its title; `key` names the sentence."""
+        text = alt.strip() or self.plain(title).strip()
+        said = text if alt.strip() else self.words(f"blocks.{key}", title=text)
+        return cut(clean(said), _ALT_LENGTH)[0]
+
+    def largest(
+        self, make: Callable[[float], Sequence[Para]], box: Box, sizes: Sequence[float]
+    ) -> tuple[list[Para], float, bool]:
+        """Set paragraphs at the first of the sizes at which they fit a box; else at the last, and say so."""
+        width, height = points(box.w), points(box.h)
+        paras: list[Para] = []
+        for size in sizes:
+            paras = list(make(size))
+            if self.writer.fits(paras, width, height):
+                return paras, size, True
+        return paras, sizes[-1], self.writer.height(paras, width) <= height
+
+    def height(self, paras: Sequence[Para], width: int) -> int:
+        """Give the height of paragraphs in a width, in EMU."""
+        return pt(self.writer.height(paras, points(width)))
+
