@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from attrs import evolve
+
 from migplan.analysis.funding import funding_gap
 from migplan.analysis.progress import Standing
 from migplan.documents import (
@@ -157,6 +159,19 @@ def message(material: Material) -> str:
     head = voice.say("actions.message", n=len(material.roadmap.actions), objectives=len(material.strategic))
     counts = [(standing, material.progress.count(standing)[1]) for standing in COUNTED]
     return voice.counted(head, [(f"actions.count.{standing.value}", count) for standing, count in counts])
+
+
+BRIEF = ("why", "activities", "who", "with", "progress")
+"""Parts of an action sheet that a slide shows."""
+
+
+def brief_sheet(material: Material, action: Action) -> ActionSheet:
+    """One action on one slide: what matters in the room, the rest is in the page edition."""
+    whole = sheet(material, action)
+    labels = {material.voice.say(f"actions.part.{key}") for key in BRIEF}
+    parts = tuple(SheetPart(part.label, part.content[:4]) for part in whole.parts if part.label in labels)
+    kept = {material.voice.say(key) for key in ("column.lead", "column.period", "finances.cost", "column.progress")}
+    return evolve(whole, facts=tuple(fact for fact in whole.facts if fact.label in kept), parts=parts, tables=())
 
 
 def sheet(material: Material, action: Action) -> ActionSheet:
@@ -408,6 +423,6 @@ def dated(material: Material, indicator: Indicator, what: str) -> Inline:
     return (Value(held, holds, decimals=indicator.decimals, address=address, source=source), f" ({day.year})")
 
 
-def sheets(material: Material) -> tuple[ActionSheet, ...]:
-    """One sheet per action, in plan order."""
-    return tuple(sheet(material, action) for _, actions in material.actions_by_objective for action in actions)
+def ordered(material: Material) -> tuple[Action, ...]:
+    """Actions below their objectives, in plan order."""
+    return tuple(action for _, actions in material.actions_by_objective for action in actions)

@@ -196,12 +196,20 @@ def stakeholders(material: Material) -> tuple[Stakeholder, ...]:
     )
 
 
-def stakeholder_map(material: Material) -> Quadrant | None:
-    """Influence against interest."""
+def stakeholder_map(material: Material, most: int | None = None) -> Quadrant | None:
+    """Influence against interest; of more than `most` those who weigh most, and the note says how many are left out."""
     voice = material.voice
-    placed = [one for one in stakeholders(material) if one.influence and one.interest]
-    if not placed:
+    everybody = [one for one in stakeholders(material) if one.influence and one.interest]
+    if not everybody:
         return None
+    placed = everybody
+    if most is not None and len(everybody) > most:
+        roles = {one.stakeholder: sum(count for _, count in one.roles) for one in material.loads}
+        weighed = sorted(
+            everybody, key=lambda one: (-roles.get(one.id, 0), -(one.influence or 0) - (one.interest or 0))
+        )
+        kept = {one.id for one in weighed[:most]}
+        placed = [one for one in everybody if one.id in kept]
     order = {category.id: number for number, category in enumerate(material.reference.pack.categories, start=1)}
     points = []
     for one in placed:
@@ -232,6 +240,7 @@ def stakeholder_map(material: Material) -> Quadrant | None:
             high_label=voice.say("stakeholders.high"),
         ),
         points,
+        note=voice.say("governance.raci_cut", n=len(everybody) - len(placed)) if len(placed) < len(everybody) else "",
         alt=stakeholders_message(material),
     )
 

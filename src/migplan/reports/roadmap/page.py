@@ -102,7 +102,7 @@ def _chapters(material: Material) -> Iterable[Section]:
     yield _chapter(
         material, "actions", actions.message(material), [actions.overview_table(material), actions.gantt(material)]
     )
-    for sheet in actions.sheets(material):
+    for sheet in (actions.sheet(material, action) for action in actions.ordered(material)):
         yield Section(sheet.id, sheet.title, (sheet,), level=2, color=sheet.color, starts_page=True)
     yield _chapter(material, "logframe", monitoring.message(material), [monitoring.logframe(material)])
     yield _chapter(material, "finances", finances.message(material), finances.blocks(material))

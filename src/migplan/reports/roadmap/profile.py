@@ -170,8 +170,11 @@ def trend_chart(material: Material, most: int = 30) -> Chart | None:
     )
 
 
-def parts_table(material: Material) -> Table | None:
-    """Main figure of each territory below at both dates, with its change; sorted by change."""
+def parts_table(material: Material, most: int | None = None) -> Table | None:
+    """Main figure of each territory below at both dates, with its change; sorted by change.
+
+    With more than `most` territories the ones in the middle are left out, and the note says so.
+    """
     voice = material.voice
     moved = trends(material)
     measure = main_measure(material)
@@ -188,7 +191,8 @@ def parts_table(material: Material) -> Table | None:
         Column("change", voice.say("profile.change_percent"), Holds.BAR, width=14, unit="%", decimals=1),
     ]
     rows = []
-    for part, row, change in moved:
+    shown = moved if most is None or len(moved) <= most else [*moved[: most - most // 3], *moved[-(most // 3) :]]
+    for part, row, change in shown:
         address = f"{material.roadmap.id}/profile/{part.id}/{measure}"
         earlier, latest = row.earlier[0], row.latest[0]
         kind = kinds.get(part.kind or "")
@@ -208,6 +212,8 @@ def parts_table(material: Material) -> Table | None:
             )
         )
     note = voice.source_line(*(figure.source for _, row, _ in moved[:1] for figure in (*row.earlier, *row.latest)))
+    if len(shown) < len(moved):
+        note = voice.listed((voice.say("profile.reading_cut", n=len(moved) - len(shown)), note), " ")
     title = voice.say("profile.table", measure=voice.measure(measure), first=first, last=last)
     return Table("profile-parts", title, columns, rows, note=note, alt=message(material))
 

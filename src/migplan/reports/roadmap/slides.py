@@ -16,6 +16,10 @@ from migplan.reports.roadmap import (
 )
 from migplan.reports.roadmap.material import Material
 
+MOST_CATEGORIES = 12
+"""Bars that can be read from the back of the room; the middle ones are left out and said."""
+MOST_ROWS = 9
+MOST_POINTS = 18
 MOST_BARS = 20
 """With more bars than this the calendar takes one slide a year."""
 
@@ -60,7 +64,7 @@ def _slides(material: Material) -> Iterable[Section]:
     voice = material.voice
     yield _slide(material, "summary", opening.message(material), opening.summary_figures(material), role=Role.SUMMARY)
     yield _divider(material, "why", 1)
-    chart = profile.trend_chart(material)
+    chart = profile.trend_chart(material, most=MOST_CATEGORIES)
     yield _slide(
         material,
         "profile",
@@ -68,13 +72,13 @@ def _slides(material: Material) -> Iterable[Section]:
         chart or profile.figures(material),
         source=_profile_source(material),
     )
-    parts = profile.parts_table(material)
+    parts = profile.parts_table(material, most=MOST_ROWS)
     if parts is not None:
-        yield _slide(material, "parts", voice.say("profile.table_message"), parts, source=_profile_source(material))
+        yield _slide(material, "parts", voice.say("profile.table_message"), parts)
     yield _slide(
         material, "diagnosis", voice.say("diagnosis.message", n=len(material.roadmap.findings)), _bullets(material)
     )
-    yield _slide(material, "swot", voice.say("diagnosis.swot_message"), diagnosis.swot(material))
+    yield _slide(material, "swot", voice.say("diagnosis.swot_message"), diagnosis.swot(material, most=4))
     yield _slide(
         material,
         "needs",
@@ -125,12 +129,6 @@ def _slides(material: Material) -> Iterable[Section]:
     yield from _backup(material)
 
 
-def _profile_source(material: Material) -> Inline:
-    moved = profile.trends(material)
-    figures = [figure for _, row, _ in moved[:1] for figure in (*row.earlier, *row.latest)]
-    return material.voice.source_line(*(figure.source for figure in figures))
-
-
 def _bullets(material: Material) -> Bullets | None:
     return diagnosis.findings_bullets(material) if material.roadmap.findings else None
 
@@ -158,7 +156,7 @@ def _action_slides(material: Material) -> Iterable[Section]:
         yield _slide(material, "calendar", actions.message(material), dated)
     table = actions.overview_table(material)
     yield _slide(material, "actions", voice.say("actions.table_message"), table)
-    for sheet in actions.sheets(material):
+    for sheet in (actions.brief_sheet(material, action) for action in actions.ordered(material)):
         yield Section(
             f"slide-{sheet.id}",
             sheet.title,
