@@ -16,7 +16,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from migplan.host import Host
+    from migplan.model import Plan
 
 ROADMAPS = 10
 ACTIONS = 300
@@ -141,17 +147,23 @@ def timed(step: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def _load_into(plans: "list[Plan]", folder: Path, host: "Host") -> None:
+    from migplan.pipeline import load
+
+    plans.append(load(folder, host=host))
+
+
 def rounds(folder: Path, texts: list[str], count: int) -> Iterator[tuple[float, float, float]]:
     """Measure draining, loading, and checking what was loaded."""
     from migplan.host import Host
-    from migplan.pipeline import check, load
+    from migplan.pipeline import check
 
     host = Host.installed()
     for _ in range(count):
         drained = timed(lambda: drain(texts))
-        plans = []
-        loaded = timed(lambda plans=plans: plans.append(load(folder, host=host)))
-        checked = timed(lambda plans=plans: check(plans[0], host=host))
+        plans: list[Plan] = []
+        loaded = timed(partial(_load_into, plans, folder, host))
+        checked = timed(partial(check, plans[0], host=host))
         yield drained, loaded, checked
 
 

@@ -102,7 +102,8 @@ class _Finder:
 
     def walk(self, thing: Any, at: Address, roadmap: Roadmap | None) -> None:
         """Look at the references of a thing and of those inside it."""
-        links = _links(type(thing))
+        cls: Any = type(thing)
+        links = _links(cls)
         for (name, kind, many), value in zip(links.references, links.values(thing), strict=True):
             if not value:
                 continue

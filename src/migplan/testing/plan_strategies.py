@@ -4,18 +4,20 @@ References name things of the same plan, packs included, and nothing goes round 
 without a problem: it is in the normal form that reading gives (texts cleaned, things in natural order of their id).
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time, timedelta
 from decimal import Decimal
 from functools import cache
+from random import Random
 from typing import Any
 
 import attrs
 from hypothesis import strategies as st
 
 from migplan.cleaning import clean
-from migplan.model import Money, Pack, Period, Plan, Roadmap, Text, natural_key
+from migplan.model import Assignment, Money, Pack, Period, Plan, Roadmap, Text, natural_key
 from migplan.model.constraints import Key, Pattern, Range, Ref, Required, Shape, is_enum, shapes
+from migplan.records.describing import VALUES, records
 from migplan.records.kinds import KINDS, Home
 
 LANGUAGES = ("fr", "ar", "en", "ar-MA", "zgh-Tfng-MA", "he", "zh-Hant-TW")
@@ -60,96 +62,109 @@ def ids() -> st.SearchStrategy[str]:
     return st.one_of(common, st.from_regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,8}[A-Za-z0-9])?", fullmatch=True))
 
 
-def _decimals(low: Decimal | None, high: Decimal | None) -> st.SearchStrategy[Decimal]:
-    bounds = {
-        "min_value": Decimal(-(10**12)) if low is None else low,
-        "max_value": Decimal(10**12) if high is None else high,
+@cache
+def _forms() -> dict[str, st.SearchStrategy[list[str]]]:
+    """Texts of each form that a field of the model asks for, by regular expression."""
+    patterns = {
+        pattern.regex
+        for kind in records()
+        for shape in shapes(kind.cls).values()
+        if (pattern := shape.mark(Pattern)) is not None
     }
-    return st.integers(0, 4).flatmap(lambda places: st.decimals(places=places, **bounds))
-
-
-def _periods() -> st.SearchStrategy[Period]:
-    return st.tuples(st.dates(), st.dates()).map(lambda days: Period(min(days), max(days)))
-
-
-def _moneys() -> st.SearchStrategy[Money]:
-    return st.builds(Money, _decimals(None, None), st.sampled_from([None, None, "EUR", "MAD", "TND"]))
-
-
-@cache
-def _plain(item: Any, low: Decimal | None, high: Decimal | None) -> st.SearchStrategy[Any]:
-    if is_enum(item):
-        return st.sampled_from(list(item))
-    if item is int:
-        least = -(10**6) if low is None else int(low)
-        return st.integers(least, 10**6 if high is None else int(high))
-    if item is Decimal:
-        return _decimals(low, high)
     return {
-        str: plain_texts(),
-        bool: st.booleans(),
-        date: st.dates(),
-        time: st.times().map(lambda moment: moment.replace(microsecond=0)),
-        Text: texts(),
-        Money: _moneys(),
-        Period: _periods(),
-    }[item]
+        regex: st.lists(st.from_regex(regex, fullmatch=True), min_size=1, max_size=4, unique=True) for regex in patterns
+    }
 
 
-@cache
-def _form(regex: str) -> st.SearchStrategy[str]:
-    return st.from_regex(regex, fullmatch=True)
+@attrs.define
+class _Palette:
+    """The values that a plan is painted with, and how densely.
 
+    Hypothesis draws (and shrinks) the values, the density and a seed; the seed decides where they go. Drawing every
+    field by itself would make plans either tiny or slow.
+    """
 
-Pools = Mapping[str, Sequence[str]]
-"""Ids that may be named, by kind."""
+    random: Random
+    texts: list[Text]
+    strings: list[str]
+    ids: list[str]
+    forms: dict[str, list[str]]
+    density: float
+    """Share of optional fields that are filled, 0 to 1."""
+    size: int
+    """Most members of a collection."""
+
+    def number(self, low: Decimal | None, high: Decimal | None) -> Decimal:
+        """Give a number within bounds, often one of them."""
+        least = Decimal(-(10**9)) if low is None else low
+        most = Decimal(10**9) if high is None else high
+        if self.random.random() < 0.2:
+            return self.random.choice([least, most, max(least, Decimal(0)), max(least, Decimal("0.00"))])
+        places = Decimal(10) ** -self.random.randrange(5)
+        spread = self.random.choice([Decimal(10), Decimal(10_000), most - least])
+        value = least + Decimal(self.random.random()) * min(spread, most - least)
+        return min(most, max(least, value.quantize(places)))
+
+    def day(self) -> date:
+        """Give a day, mostly of our time."""
+        if self.random.random() < 0.1:
+            return self.random.choice([date.min, date.max, date(2024, 2, 29), date(1999, 12, 31)])
+        return date(2020, 1, 1) + timedelta(days=self.random.randrange(4000))
+
+    def money(self) -> Money:
+        """Give an amount, mostly in the currency of the plan."""
+        return Money(self.number(None, None), self.random.choice([None, None, None, "EUR", "TND"]))
+
+    def plain(self, item: Any, low: Decimal | None, high: Decimal | None) -> Any:
+        """Give a value of a class that needs nothing else."""
+        if is_enum(item):
+            return self.random.choice(list(item))
+        if item is Decimal:
+            return self.number(low, high)
+        makers: dict[Any, Callable[[], Any]] = {
+            str: lambda: self.random.choice(self.strings),
+            int: lambda: int(self.number(low, high)),
+            bool: lambda: self.random.random() < 0.5,
+            date: self.day,
+            time: lambda: time(self.random.randrange(24), self.random.randrange(60), self.random.choice([0, 0, 59])),
+            Text: lambda: self.random.choice(self.texts),
+            Money: self.money,
+            Period: lambda: Period(*sorted([self.day(), self.day()])),
+        }
+        return makers[item]()
 
 
 @attrs.define
 class _Maker:
-    """Draws things one by one, each with the ids that it may name."""
+    """Makes things one by one, each with the ids that it may name."""
 
-    draw: Any
-    size: int
-    """Most members of a collection."""
+    palette: _Palette
     pools: dict[str, list[str]] = attrs.field(factory=dict)
+    """Ids that may be named, by kind."""
+
+    def count(self) -> int:
+        """Say how many members a collection gets."""
+        return self.palette.random.randint(1, self.palette.size) if self.palette.size and self.filled() else 0
+
+    def filled(self) -> bool:
+        """Decide whether something optional is there."""
+        return self.palette.random.random() < self.palette.density
 
     def split(self, cls: Any) -> dict[str, list[str]]:
-        """Draw the ids of the members of a thing's collections, each used once in it."""
-        names = [name for name, shape in shapes(cls).items() if _is_keyed(shape)]
-        drawn = self.draw(
-            st.lists(st.tuples(st.sampled_from(names), ids()), max_size=self.size * 3, unique_by=lambda pair: pair[1])
-            if names
-            else st.just([])
-        )
-        shares: dict[str, list[str]] = {name: [] for name in names}
-        for name, identifier in drawn:
-            shares[name].append(identifier)
-        return {name: sorted(share, key=natural_key) for name, share in shares.items()}
+        """Give the ids of the members of a thing's collections, each used once in it, in natural order."""
+        free = list(self.palette.ids)
+        self.palette.random.shuffle(free)
+        shares: dict[str, list[str]] = {}
+        for name, shape in shapes(cls).items():
+            if _is_keyed(shape):
+                count = self.count()
+                taken = [free.pop() if free else f"{name[:2]}.{number}" for number in range(count)]
+                shares[name] = sorted(taken, key=natural_key)
+        return shares
 
-    def thing(self, cls: Any, identifier: str | None = None, shares: Mapping[str, list[str]] | None = None) -> Any:
-        """Draw a thing: its required fields, and some of the others."""
-        fields = shapes(cls)
-        defaults = {item.name: item.default for item in attrs.fields(cls)}
-        shares = self.split(cls) if shares is None else shares
-        optional = [name for name in fields if defaults[name] is not attrs.NOTHING and name not in shares]
-        chosen = self.draw(st.sets(st.sampled_from(optional), max_size=4)) if optional else set()
-        values: dict[str, Any] = {}
-        for name, shape in fields.items():
-            if name == "id" and identifier is not None:
-                values[name] = identifier
-            elif name in shares:
-                if members := self.members(shape.item, shares[name]):
-                    values[name] = members
-            elif name in chosen or defaults[name] is attrs.NOTHING:
-                value = self.value(cls, name, shape, identifier)
-                if value is not None:
-                    values[name] = value
-        return cls(**values)
-
-    def members(self, cls: Any, names: Sequence[str]) -> tuple[Any, ...]:
-        """Draw the members of a collection, one for each id, unless they would have to name what is not there."""
-        return tuple(self.thing(cls, name) for name in names) if self.can(cls) else ()
+    def possible(self, cls: Any, shares: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Leave out the ids of members that could not name what they must."""
+        return {name: share if self.can(shapes(cls)[name].item) else [] for name, share in shares.items()}
 
     def can(self, cls: Any) -> bool:
         """Say whether what a thing must name exists."""
@@ -160,34 +175,50 @@ class _Maker:
             if (ref := shape.mark(Ref)) and defaults[name] is attrs.NOTHING
         )
 
-    def value(self, cls: Any, name: str, shape: Shape, identifier: str | None) -> Any:
-        """Draw the value of a field; `None` when there is nothing to name."""
-        if name == "axis" or shape.item is Pack:
-            return None
-        if attrs.has(shape.item) and shape.item not in (Text, Money, Period):
-            if not self.can(shape.item):
-                return None
-            if not shape.many:
-                return self.thing(shape.item)
-            return tuple(self.thing(shape.item) for _ in range(self.draw(st.integers(0, self.size))))
-        one = self._one(cls, name, shape, identifier)
-        if one is None or not shape.many:
-            return None if one is None else self.draw(one)
-        least = 1 if shape.mark(Required) else 0
-        return tuple(self.draw(st.lists(one, min_size=least, max_size=self.size + least)))
+    def thing(self, cls: Any, identifier: str | None = None, shares: Mapping[str, list[str]] | None = None) -> Any:
+        """Make a thing: its required fields, and some of the others."""
+        defaults = {item.name: item.default for item in attrs.fields(cls)}
+        shares = self.possible(cls, self.split(cls)) if shares is None else shares
+        values: dict[str, Any] = {}
+        for name, shape in shapes(cls).items():
+            if name == "id" and identifier is not None:
+                values[name] = identifier
+            elif name in shares:
+                values[name] = tuple(self.thing(shape.item, one) for one in shares[name])
+            elif defaults[name] is attrs.NOTHING or self.filled():
+                value = self.value(cls, name, shape, identifier)
+                if value is not None:
+                    values[name] = value
+        return cls(**values)
 
-    def _one(self, cls: Any, name: str, shape: Shape, identifier: str | None) -> st.SearchStrategy[Any] | None:
+    def value(self, cls: Any, name: str, shape: Shape, identifier: str | None) -> Any:
+        """Make the value of a field; `None` when there is nothing to name."""
+        if name == "axis" or shape.item is Pack:  # an axis is one of the instrument beside it: put in by `_with_axes`
+            return None
+        least = 1 if shape.mark(Required) and shape.many else 0
+        count = max(least, self.count()) if shape.many else 1
+        if attrs.has(shape.item) and shape.item not in VALUES:
+            made = tuple(self.thing(shape.item) for _ in range(count)) if self.can(shape.item) else ()
+        else:
+            made = tuple(one for _ in range(count) if (one := self.one(cls, shape, identifier)) is not None)
+        if shape.many:
+            return made
+        return made[0] if made else None
+
+    def one(self, cls: Any, shape: Shape, identifier: str | None) -> Any:
+        """Make a single value."""
+        choice = self.palette.random.choice
         if ref := shape.mark(Ref):
             pool = self.pools.get(ref.kind, [])
             if cls in KINDS[ref.kind].classes and identifier in pool:
                 pool = pool[: pool.index(identifier)]  # only what comes before: nothing goes round in circles
-            return st.sampled_from(pool) if pool else None
+            return choice(pool) if pool else None
         if shape.mark(Key):
-            return ids()
+            return choice(self.palette.ids)
         if pattern := shape.mark(Pattern):
-            return _form(pattern.regex)
+            return choice(self.palette.forms[pattern.regex])
         bounds = shape.mark(Range) or Range()
-        return _plain(shape.item, bounds.low, bounds.high)
+        return self.palette.plain(shape.item, bounds.low, bounds.high)
 
 
 def _is_keyed(shape: Shape) -> bool:
@@ -204,74 +235,114 @@ def _pooled(home: Home, shares: Mapping[str, list[str]]) -> dict[str, list[str]]
 
 
 @st.composite
-def packs(draw: st.DrawFn, size: int = 2) -> Pack:
-    """Packs that refer only to themselves, in normal form."""
-    maker = _Maker(draw, size)
-    shares = maker.split(Pack)
-    maker.pools = {**_pooled(Home.PACK, shares), "source": shares["sources"]}
-    pack: Pack = maker.thing(Pack, draw(ids()), shares)
-    return pack
+def _palettes(draw: st.DrawFn, size: int) -> _Palette:
+    density, most, seed = draw(
+        st.tuples(st.sampled_from(DENSITIES), st.sampled_from([*range(size + 1), size, size]), st.integers(0, 2**32))
+    )
+    return _Palette(
+        random=Random(seed),
+        texts=[*draw(st.lists(texts(), min_size=1, max_size=6)), *map(Text.of, draw(_some(TRAPS)))],
+        strings=[*draw(st.lists(plain_texts(), min_size=1, max_size=4)), *draw(_some(TRAPS))],
+        ids=draw(st.lists(ids(), min_size=1, max_size=12, unique=True)),
+        forms={regex: draw(form) for regex, form in _forms().items()},
+        density=density,
+        size=most,
+    )
+
+
+DENSITIES = (0.0, 0.5, 0.7, 0.8, 0.9, 1.0)
+
+
+def _some(values: Sequence[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(values), max_size=6)
 
 
 @st.composite
-def plans(draw: st.DrawFn, size: int = 2) -> Plan:
+def packs(draw: st.DrawFn, size: int = 3) -> Pack:
+    """Packs that refer only to themselves, in normal form."""
+    return _pack(_Maker(draw(_palettes(size))))
+
+
+def _pack(maker: _Maker) -> Pack:
+    shares = maker.split(Pack)
+    maker.pools = _pooled(Home.PACK, shares)
+    shares = maker.possible(Pack, shares)
+    maker.pools = {**_pooled(Home.PACK, shares), "source": shares["sources"]}
+    pack: Pack = maker.thing(Pack, None, shares)
+    return pack
+
+
+FOLDERS = ("./packs/local", "./réf", "packs/a b", "./Packs")
+"""Where a plan's own pack may stand."""
+
+
+@st.composite
+def plans(draw: st.DrawFn, size: int = 3) -> Plan:
     """Whole plans in the normal form that reading gives.
 
-    `size` bounds most collections; one plan in a few repeats an action up to 300 times. The reference data is either
-    the plan's own corrections or a pack that it names by its folder.
+    `size` bounds collections; one plan in a few repeats an action up to 300 times. The reference data is either the
+    plan's own corrections or a pack that it names by its folder.
     """
-    pack = draw(packs(size=size))
-    maker = _Maker(draw, size)
+    maker = _Maker(draw(_palettes(size)))
+    pack = _pack(maker)
     from_pack = {
         kind.name: [thing.id for thing in kind.found_in(pack)] for kind in KINDS.values() if kind.home is Home.PACK
     }
-    shares = maker.split(Plan)
+    maker.pools = dict(from_pack)
+    shares = maker.possible(Plan, maker.split(Plan))
     maker.pools = {**from_pack, **_pooled(Home.PLAN, shares)}
     maker.pools["source"] = [*maker.pools["source"], *(source.id for source in pack.sources)]
-    maker.pools["mode"] = [mode.id for mode in pack.modes]
-    assignment = _assignment(maker)
-    roadmaps = _roadmaps(maker, shares["roadmaps"])
-    maker.pools["roadmap"] = [roadmap.id for roadmap in roadmaps]
+    assignment = _assignment(maker) if maker.filled() else None
+    roadmaps = _roadmaps(maker, shares["roadmaps"], draw(st.sampled_from([0, 0, 0, 0, 0, 0, 0, 40, 300])))
     for kind in KINDS.values():
         if kind.home is Home.ROADMAP:
             maker.pools[kind.name] = [f"{home.id}/{thing.id}" for home in roadmaps for thing in kind.found_in(home)]
-    plan: Plan = maker.thing(Plan, None, {name: ids_ for name, ids_ in shares.items() if name != "roadmaps"} | {"roadmaps": []})
-    plan = attrs.evolve(plan, roadmaps=roadmaps, assignment=assignment, languages=plan.languages)
+    plan: Plan = maker.thing(Plan, None, {**shares, "roadmaps": []})
+    plan = _with_axes(attrs.evolve(plan, roadmaps=roadmaps, assignment=assignment))
     if draw(st.booleans()):
         return attrs.evolve(plan, corrections=pack, reference=(), packs=())
-    folder = draw(st.sampled_from(["./packs/local", "./réf", "packs/a b", "./Packs"]))
-    return attrs.evolve(plan, corrections=None, reference=(folder,), packs=(pack,))
+    return attrs.evolve(plan, corrections=None, reference=(draw(st.sampled_from(FOLDERS)),), packs=(pack,))
 
 
-def _assignment(maker: _Maker) -> Any:
-    from migplan.model import Assignment
+def _with_axes(plan: Plan) -> Plan:
+    """Enter what can be under the last axis of the instrument that it names."""
+    axes = {instrument.id: instrument.axes[-1].id for instrument in plan.instruments if instrument.axes}
 
-    if not maker.draw(st.booleans()):
-        return None
+    def entered(members: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(attrs.evolve(one, axis=axes[one.instrument]) if one.instrument in axes else one for one in members)
+
+    instruments = tuple(
+        attrs.evolve(
+            instrument,
+            projects=tuple(attrs.evolve(project, axis=axes.get(instrument.id)) for project in instrument.projects),
+        )
+        for instrument in plan.instruments
+    )
+    roadmaps = tuple(
+        attrs.evolve(roadmap, actions=entered(roadmap.actions), proposals=entered(roadmap.proposals))
+        for roadmap in plan.roadmaps
+    )
+    return attrs.evolve(plan, instruments=instruments, roadmaps=roadmaps)
+
+
+def _assignment(maker: _Maker) -> Assignment:
     shares = maker.split(Assignment)
     maker.pools |= _pooled(Home.ASSIGNMENT, shares)
-    return maker.thing(Assignment, None, shares)
+    assignment: Assignment = maker.thing(Assignment, None, shares)
+    return assignment
 
 
-def _roadmaps(maker: _Maker, names: Sequence[str]) -> tuple[Roadmap, ...]:
-    """Draw roadmaps; what they name of one another stays within each."""
-    if not maker.can(Roadmap):
-        return ()
-    made = []
+def _roadmaps(maker: _Maker, names: Sequence[str], copies: int) -> tuple[Roadmap, ...]:
+    """Make roadmaps; what they name of one another stays within each. The last has one action many times."""
+    made: list[Roadmap] = []
     for name in names:
         shares = maker.split(Roadmap)
-        inside = _Maker(maker.draw, maker.size, {**maker.pools, **_pooled(Home.ROADMAP, shares)})
-        inside.pools["event"] = []
-        roadmap = inside.thing(Roadmap, name, shares)
-        made.append(_grown(maker.draw, roadmap))
+        inside = _Maker(maker.palette, {**maker.pools, **_pooled(Home.ROADMAP, shares)})
+        shares = inside.possible(Roadmap, shares)
+        inside.pools |= _pooled(Home.ROADMAP, shares)
+        made.append(inside.thing(Roadmap, name, shares))
+    if copies and made and made[-1].actions:
+        last = attrs.evolve(made[-1].actions[-1], depends_on=())
+        more = tuple(attrs.evolve(last, id=f"zzz{number}") for number in range(copies))
+        made[-1] = attrs.evolve(made[-1], actions=(*made[-1].actions, *more))
     return tuple(made)
-
-
-def _grown(draw: Any, roadmap: Roadmap) -> Roadmap:
-    """Sometimes repeat the last action many times under other ids."""
-    copies = draw(st.sampled_from([0, 0, 0, 0, 0, 0, 0, 40, 300]))
-    if not copies or not roadmap.actions:
-        return roadmap
-    last = attrs.evolve(roadmap.actions[-1], depends_on=())
-    more = tuple(attrs.evolve(last, id=f"zz{number}") for number in range(copies))
-    return attrs.evolve(roadmap, actions=(*roadmap.actions, *more))
