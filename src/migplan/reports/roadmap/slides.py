@@ -70,7 +70,6 @@ def _slides(material: Material) -> Iterable[Section]:
         "profile",
         profile.message(material),
         chart or profile.figures(material),
-        source=_profile_source(material),
     )
     parts = profile.parts_table(material, most=MOST_ROWS)
     if parts is not None:
