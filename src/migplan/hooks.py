@@ -53,6 +53,10 @@ class ExportRequest:
         return is_right_to_left(self.document.language)
 
 
+def _blocks(classes: Iterable[type]) -> frozenset[type]:
+    return frozenset(classes)
+
+
 @frozen
 class Exporter:
     """Turns a document into a file of one format."""
@@ -64,7 +68,7 @@ class Exporter:
     render: Callable[[ExportRequest], bytes]
     """A pure function: no file, no clock, no network."""
     medium: Medium = Medium.PAGE
-    draws: frozenset[type[Block]] = field(default=frozenset(), converter=frozenset)
+    draws: frozenset[type] = field(default=frozenset(), converter=_blocks)
     """Blocks it draws natively beside Heading, Paragraph and Table; the rest is lowered beforehand."""
     label: str = ""
     """Name of the program's format, for people: `Word`."""

@@ -258,7 +258,9 @@ def render_document(
     except MemoryError:
         raise
     except Exception as error:
-        raise PluginError(f"exporter {exporter.name!r} failed: {type(error).__name__}: {error}") from error
+        owner = next((offer.plugin for offer in host.offers if offer.record is exporter), "") if host else ""
+        named = f"{owner}: exporter {exporter.name!r}" if owner else f"exporter {exporter.name!r}"
+        raise PluginError(f"{named} failed: {type(error).__name__}: {error}") from error
 
 
 def export(
