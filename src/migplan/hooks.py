@@ -12,7 +12,7 @@ from typing import Any
 import pluggy
 from attrs import field, frozen
 
-from migplan.documents import Block, Document, Medium
+from migplan.documents import Document, Medium
 from migplan.locale import Words, is_right_to_left
 from migplan.model import Audience, Pack, Plan, Reference
 from migplan.problems import MigplanError, Problem, Severity
