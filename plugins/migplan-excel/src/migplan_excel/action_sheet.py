@@ -99,7 +99,7 @@ def _part(page: Page, label: str, content: Sequence[Inline], last: int) -> None:
     several = len(content) > 1
     for number, inline in enumerate(content or ("",)):
         top = (looks.edge("top", "thin", "primary"),) if number == 0 else ()
-        side = looks.words("body", "primary", bold=True, edges=top, indent=1)
+        side = looks.words("body", "primary", bold=True, edges=top, indent=1, vertical="top" if several else "center")
         own = looks.words("body", edges=top)
         text: Inline = (Span("• ", weight=Weight.ACCENT), *parts(inline)) if several else inline
         high = height(line_count(label, page.grid[0], side), side, 6.0) if number == 0 else 0.0

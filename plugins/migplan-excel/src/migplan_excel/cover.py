@@ -119,7 +119,7 @@ def _contents(page: Page, entries: list[Entry], last: int) -> None:
         if section.number:
             name = (Span(f"{section.number}  ", weight=Weight.ACCENT), *parts(name))
         edges = (looks.edge("bottom"),)
-        style = looks.style("body", "primary", underline=True, wrap=True, edges=edges, indent=1, vertical="top")
+        style = looks.style("body", "primary", underline=True, wrap=True, edges=edges, indent=1)
         high = height(line_count(cell_text(_plain(page, name)), page.grid[0], style), style, 7.0)
         page.link(1, f"#{_target(entry)}")
         body = looks.words("body", edges=edges)

@@ -1,6 +1,7 @@
 """Key numbers, one a column: label, number, trend, source."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from migplan.documents import Figures, Inline, KeyFigure, Value, is_empty, plain
 from migplan_excel.heights import height, line_count
@@ -30,7 +31,7 @@ def draw_figures(page: Page, block: Figures) -> None:
 def _row(page: Page, items: Sequence[KeyFigure]) -> None:
     looks = page.writer.looks
 
-    def card(item: KeyFigure, size: str, color: str, top: bool = False, **more: object) -> Style:
+    def card(item: KeyFigure, size: str, color: str, top: bool = False, **more: Any) -> Style:
         edges = [looks.edge("end", "thick", "ground")]
         if top:
             edges.append(looks.edge("top", "thick", "accent" if item.is_emphasised else "primary"))

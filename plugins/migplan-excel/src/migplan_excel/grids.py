@@ -24,6 +24,7 @@ from migplan_excel.names import letters
 from migplan_excel.page import Page
 from migplan_excel.sheet import ListObject, TableColumn
 from migplan_excel.strings import cell_text
+from migplan_excel.styles import Style
 
 SWOT_WIDTH = 58.0
 CANVAS_WIDTH = 124.0
@@ -162,7 +163,7 @@ def _matrix_row(
     sheet.add(written, max(20.0, height(lines, style, 6.0)))
 
 
-def _tinted(page: Page, cell: MatrixCell) -> object:
+def _tinted(page: Page, cell: MatrixCell) -> Style:
     from migplan.themes.theme import tint
 
     looks = page.writer.looks
@@ -294,7 +295,7 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
     )
     head_row = sheet.add(
         [
-            sheet.text(column, header, looks.header(Holds.INTEGER if column == 3 else Holds.TEXT))
+            sheet.text(column, header, looks.header(Holds.DATE if column > 2 else Holds.TEXT))
             for column, header in enumerate(headers, start=1)
         ],
         26.0,
@@ -313,7 +314,7 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
             edges=edges[:1],
             fill="sand" if depth == 0 else "",
         )
-        small = looks.words("body", "muted", edges=edges[:1], horizontal=looks.horizontal(Holds.INTEGER))
+        small = looks.words("body", "muted", edges=edges[:1], horizontal="center")
         title = cell_text(plain(node.title, page.language))
         lines = line_count(title, page.grid[1], body)
         sheet.add(
@@ -321,7 +322,7 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
                 sheet.text(1, node.code, looks.number(code)),
                 page.cell(2, node.title, body),
                 sheet.number(3, depth + 1, looks.number(small)),
-                sheet.text(4, codes.get(node.parent, ""), looks.number(small.but(horizontal=""))),
+                sheet.text(4, codes.get(node.parent, ""), looks.number(small)),
             ],
             height(lines, body, 8.0),
             level=depth,

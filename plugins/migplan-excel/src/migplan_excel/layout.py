@@ -28,6 +28,7 @@ from migplan.documents import (
     plain,
 )
 from migplan_excel.action_sheet import action_sheet_widths
+from migplan_excel.charts import source_of
 from migplan_excel.columns import measures
 from migplan_excel.figures import FIGURE_WIDTH
 from migplan_excel.gantt import gantt_widths
@@ -142,11 +143,16 @@ def _converted_widths(page: Page, block: Block) -> list[float]:
     return _table_widths(page, table) if table is not None else []
 
 
+def _chart_widths(page: Page, block: Chart) -> list[float]:
+    source = source_of(page.writer, block)
+    return _table_widths(page, source[0]) if source is not None and not source[2] else []
+
+
 _WISHES: dict[type, Callable[[Page, Any], list[float]]] = {
     Table: _table_widths,
     EntryTable: _table_widths,
     Agenda: _converted_widths,
-    Chart: _converted_widths,
+    Chart: _chart_widths,
     Quadrant: _converted_widths,
     Tree: lambda page, block: list(TREE_WIDTHS),
     Signatures: lambda page, block: list(SIGNATURE_WIDTHS),
@@ -160,15 +166,19 @@ def ordered(blocks: Sequence[Block], section: Section) -> tuple[Inline, list[Blo
 
     Gives that line, which is printed under the sheet's title, and the blocks in the order of the sheet.
     """
-    left = list(blocks)
+    left: list[Block] = list(blocks)
     hint: Inline = ""
-    if left and isinstance(left[0], Paragraph) and len(plain(left[0].text, "en")) <= _HINT_LENGTH:
-        hint = left.pop(0).text
+    opening = left[0] if left else None
+    if isinstance(opening, Paragraph) and len(plain(opening.text, "en")) <= _HINT_LENGTH:
+        hint = opening.text
+        left = left[1:]
     if is_dashboard(section):
         return hint, left
     first = next((number for number, block in enumerate(left) if isinstance(block, Table | EntryTable | Agenda)), None)
     if first and all(isinstance(block, Paragraph) for block in left[:first]):
         left = [left[first], *left[:first], *left[first + 1 :]]
-    elif first == 1 and isinstance(left[0], Heading):
-        left = left[1:] if plain(left[0].text, "en") == plain(section.title, "en") else left
+    elif first == 1:
+        head = left[0]
+        if isinstance(head, Heading) and plain(head.text, "en") == plain(section.title, "en"):
+            left = left[1:]
     return hint, left

@@ -1,6 +1,7 @@
 """What cells look like: the theme's tokens as cell formats, by the role of the cell."""
 
 from functools import cache
+from typing import Any
 
 from attrs import field, mutable
 
@@ -48,7 +49,7 @@ class Looks:
         size = _SIZES[name]
         return round(size * self.theme.arabic_scale * 2) / 2 if self.is_right_to_left else size
 
-    def style(self, size: str = "body", color: str = "ink", **more: object) -> Style:
+    def style(self, size: str = "body", color: str = "ink", **more: Any) -> Style:
         """Give a format in the document's font and direction; `color` and `fill` are roles or RRGGBB."""
         fill = str(more.pop("fill", ""))
         style = Style(
@@ -91,7 +92,7 @@ class Looks:
         size = "heading" if level < 3 else "body"
         return self.number(self.style(size, "primary", bold=True, vertical="bottom", wrap=True))
 
-    def words(self, size: str = "body", color: str = "ink", weight: Weight = Weight.PLAIN, **more: object) -> Style:
+    def words(self, size: str = "body", color: str = "ink", weight: Weight = Weight.PLAIN, **more: Any) -> Style:
         """Running text."""
         if weight is Weight.STRONG:
             more["bold"] = True

@@ -47,6 +47,7 @@ class Page:
     """Widths of the columns, in characters."""
     title: str = ""
     """What the sheet's title says: a heading that says the same is left out."""
+    last_source: str = ""
     sources: dict[str, None] = field(factory=dict)
     """Keys of the sources cited since the last source line."""
 
@@ -236,7 +237,13 @@ class Page:
             words = self.writer.words
             label = words("blocks.source") if len(cited) == 1 else words("blocks.sources")
             listed = " ; ".join(plain(note.text, self.language) for note in cited)
-            self.small(f"{label}{words('blocks.colon')}{listed}")
+            self.source(f"{label}{words('blocks.colon')}{listed}")
+
+    def source(self, line: str) -> None:
+        """Write a source line, unless the last one said the same."""
+        if line != self.last_source:
+            self.small(line)
+        self.last_source = line
 
     def gap(self) -> None:
         """Leave a row between two blocks, unless the sheet begins here."""

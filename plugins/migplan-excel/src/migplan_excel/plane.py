@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from migplan.documents import Axis, ChartKind, Column, Holds, Point, Quadrant, Table, Value
+from migplan_excel.chart_data import Data, chart_look, column_cells, series_color
 from migplan_excel.chart_xml import ChartAxis, Drawn, chart_xml
-from migplan_excel.charts import Data, alt_of_chart, chart_look, column_cells, series_color
+from migplan_excel.charts import alt_of_chart
 from migplan_excel.data import plane_groups
 from migplan_excel.names import absolute
 from migplan_excel.page import Page

@@ -186,34 +186,30 @@ def _fill(planned: _Planned) -> None:
     _title(page, planned)
     style = looks.words("subtitle", "muted", vertical="center")
     page.line(hint, style, last=_head_span(page, planned), at_least=20.0)
-    own_title = blocks and isinstance(blocks[0], Table | EntryTable | Matrix) and not is_empty(blocks[0].title)
-    starts_with_table = bool(blocks) and isinstance(blocks[0], Table | EntryTable | Agenda | Matrix | Tree)
-    if starts_with_table:
-        if own_title and plain(blocks[0].title, page.language) not in (
-            plain(section.title, page.language),
-            plain(section.message, page.language),
-        ):  # type: ignore[union-attr]  # seen just above to have a title
-            page.heading(blocks[0].title, 3)  # type: ignore[union-attr]
-        else:
-            sheet.skip()
+    first = blocks[0] if blocks else None
+    starts_with_table = isinstance(first, Table | EntryTable | Agenda | Matrix | Tree)
+    if isinstance(first, Table | EntryTable | Matrix) and not _says(page, first.title, section):
+        page.heading(first.title, 3)
+    elif starts_with_table:
+        sheet.skip()
     head = sheet.next
     _blocks(page, blocks, section, starts_with_table)
     if not is_empty(section.source):
         words = writer.words
-        page.small((f"{words('blocks.source')}{words('blocks.colon')}", *_parts(section.source)))
+        page.source(f"{words('blocks.source')}{words('blocks.colon')}{plain(section.source, page.language)}")
     page.cite()
     if planned.is_first and section.notes:
         page.small(*section.notes)
-    if starts_with_table or (blocks and isinstance(blocks[0], Gantt)):
+    if starts_with_table or isinstance(first, Gantt):
         sheet.frozen_rows = head if starts_with_table else 4
         sheet.title_rows = (sheet.frozen_rows, sheet.frozen_rows)
     else:
         sheet.frozen_rows = 2
         sheet.title_rows = (1, 2)
-    if blocks and isinstance(blocks[0], Gantt):
+    if isinstance(first, Gantt):
         sheet.frozen_columns = 3
         sheet.title_rows = (3, 4)
-    elif blocks and isinstance(blocks[0], Matrix):
+    elif isinstance(first, Matrix):
         sheet.frozen_columns = 1
     if any(isinstance(block, Canvas) for block in blocks):
         sheet.fits_height = True
@@ -225,10 +221,10 @@ def _fill(planned: _Planned) -> None:
     _finish(page)
 
 
-def _parts(inline: Inline) -> tuple[Any, ...]:
-    from migplan.documents import parts
-
-    return parts(inline)
+def _says(page: Page, title: Inline, section: Section) -> bool:
+    """Say whether a title says nothing new after those of its section."""
+    said = [plain(inline, page.language) for inline in (section.title, section.message)]
+    return is_empty(title) or plain(title, page.language) in said
 
 
 def _title(page: Page, planned: _Planned) -> None:

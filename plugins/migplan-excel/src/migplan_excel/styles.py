@@ -30,7 +30,7 @@ class Style:
     edges: tuple[Edge, ...] = ()
     format: str = GENERAL
     horizontal: str = ""
-    vertical: str = "top"
+    vertical: str = "center"
     wrap: bool = False
     shrink: bool = False
     """Set smaller until it fits: numbers then never show as `###`."""

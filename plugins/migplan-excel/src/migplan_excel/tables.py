@@ -69,6 +69,7 @@ def draw_table(page: Page, block: Table | EntryTable, title_above: bool = True, 
         return None
     table = _Writing(page, planned, first_column, is_entry)
     placed = table.write(empty_rows)
+    page.writer.placed[id(block)] = (page.sheet, placed)
     table.draw_sums()
     _draw_key(page, planned)
     page.small(block.note)

@@ -1,5 +1,6 @@
 """What all sheets of one workbook share while they are written."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,8 +34,12 @@ class Writer:
     """Where the value of an address stands, and what it is."""
     tables: dict[str, Table | EntryTable] = field(factory=dict)
     """By id, for look-ups."""
-    chart_data: dict[int, tuple[Sheet, Any, Table]] = field(factory=dict)
-    """Where the numbers of a dashboard chart stand, by identity of the chart."""
+    placed: dict[int, tuple[Sheet, Any]] = field(factory=dict)
+    """Sheet and place of each table written, by identity of its block."""
+    chart_sources: dict[int, tuple[Table, tuple[int, ...], bool] | None] = field(factory=dict)
+    """Table and columns that each chart reads, by identity, and whether it stands in the document by itself."""
+    last: list[Callable[[], None]] = field(factory=list)
+    """What can only be done once every sheet is written."""
     bars: int = 0
     """Bars in cells so far; each has an id of its own."""
     _planned: dict[int, Planned] = field(factory=dict)
@@ -121,7 +126,9 @@ class Writer:
         return self._rows[table]
 
     def resolve(self) -> None:
-        """Turn links to sections and blocks into places; a link to nothing is left out."""
+        """Do what waited for all sheets, and turn links to sections and blocks into places; none leads nowhere."""
+        for finish in self.last:
+            finish()
         for sheet, place, target in self.links:
             if target.startswith("#"):
                 found = self.targets.get(target[1:])
