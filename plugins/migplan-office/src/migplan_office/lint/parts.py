@@ -132,7 +132,9 @@ def whole_copies(file: File) -> Iterator[Finding]:
                 if owner != name or used[relation.id] > 1:
                     message = f"shares the {_OWN[relation.kind]} {relation.target} with {owner}; copy the part too"
                     yield Finding("V4", name, relation.id, message)
-            if file.strict and relation.kind in _POINTED_AT and not used[relation.id] and name != file.main:
+            implied = relation.kind == "slide" and "notesSlide" in package.type_of(name)
+            pointed = relation.kind in _POINTED_AT and not implied
+            if file.strict and pointed and not used[relation.id] and name != file.main:
                 message = f"keeps a relationship to {relation.target} that nothing uses; drop it with its element"
                 yield Finding("V4", name, relation.id, message)
 

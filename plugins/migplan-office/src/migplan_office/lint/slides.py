@@ -44,9 +44,9 @@ def sound_shapes(file: File) -> Iterator[Finding]:
 
 
 def _content(slide: Page, shape: Shape) -> Frame | None:
-    """Give the room of what a shape says; `None` for decoration."""
+    """Give the room of what a shape says; `None` for decoration, and for footers, whose place is the template's."""
     frame = slide.frame(shape)
-    if frame is None or shape.kind in ("grpSp", "cxnSp", "pic") or shape.is_decorative:
+    if frame is None or shape.kind in ("grpSp", "cxnSp", "pic") or shape.is_decorative or shape.role in FOOTERS:
         return None
     if shape.kind == "graphicFrame":
         return frame
