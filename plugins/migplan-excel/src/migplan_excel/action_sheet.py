@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from migplan.documents import ActionSheet, Inline, Span, Table, Weight, is_empty, parts, plain
-from migplan_excel.columns import measures
 from migplan_excel.heights import height, line_count
 from migplan_excel.page import Page
 from migplan_excel.tables import draw_table
@@ -19,7 +18,7 @@ def action_sheet_widths(blocks: Sequence[ActionSheet], page: Page) -> list[float
     for block in blocks:
         for table in block.tables:
             if isinstance(table, Table):
-                for column, wish in enumerate(measures(page.writer.planned(table), page.language)):
+                for column, wish in enumerate(page.writer.measured(table)):
                     if column >= len(grid):
                         grid.append(_COLUMN)
                     if column:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from migplan.documents import Chart, ChartKind, Quadrant, Span, Table, Weight, parts, plain
 from migplan_excel.chart_data import Data, is_drawable, matching_table, xml_of
-from migplan_excel.columns import measures
 from migplan_excel.page import Page
 from migplan_excel.sheet import Anchored, width_points
 from migplan_excel.tables import draw_table
@@ -75,7 +74,7 @@ def draw_chart_data(writer: Writer, charts: Sequence[Chart], finish: Callable[[P
         return
     words, looks = writer.words, writer.looks
     page = Page(writer, writer.book.sheet(words("blocks.chart_data")), [1.0])
-    wishes = [[measure.width for measure in measures(writer.planned(table), writer.language)] for table in tables]
+    wishes = [[measure.width for measure in writer.measured(table)] for table in tables]
     count = max((len(wish) for wish in wishes), default=1)
     page.grid = [max((wish[column] for wish in wishes if column < len(wish)), default=12.0) for column in range(count)]
     page.widen(60.0)

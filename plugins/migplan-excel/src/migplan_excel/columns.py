@@ -16,7 +16,6 @@ from migplan.documents import (
     Table,
     Tag,
     Value,
-    is_empty,
     plain,
     single_value,
 )
@@ -231,6 +230,3 @@ def measures(planned: Planned, language: str) -> list[Measure]:
 def cell_at(row: Row, number: int) -> Inline:
     """Give a row's cell; a short row has empty ones."""
     return row.cells[number] if number < len(row.cells) else ""
-
-
-__all__ = ["Measure", "Planned", "cell_at", "header_text", "is_empty", "measure", "measures", "plan_table"]

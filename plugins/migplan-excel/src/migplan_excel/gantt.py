@@ -5,20 +5,20 @@ from datetime import date
 
 from attrs import frozen
 
-from migplan.documents import Bar, Column, Gantt, Holds, Inline, Milestone, Tag, Tone, Value, is_empty, plain
+from migplan.documents import Bar, Column, Gantt, Holds, Inline, Milestone, Tag, Tone, Value, plain
 from migplan.documents import Table as TableBlock
 from migplan.themes.theme import tint
 from migplan_excel.columns import short_names
+from migplan_excel.conditions import formula_condition, status_conditions
 from migplan_excel.expressions import structured
 from migplan_excel.grids import alt_of, unique_headers
 from migplan_excel.heights import height, line_count
 from migplan_excel.names import cell, letters
 from migplan_excel.page import Page
-from migplan_excel.sheet import Condition, ListObject, TableColumn
+from migplan_excel.sheet import ListObject, TableColumn
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Difference
-from migplan_excel.tables import draw_table, status_conditions
-from migplan_office.text import xml_escape
+from migplan_excel.tables import draw_table
 
 _MONTH_WIDTH = 1.9
 _MOST_STEPS = 84
@@ -54,11 +54,6 @@ def calendar(start: date, end: date) -> Calendar:
 def gantt_widths(block: Gantt) -> list[float]:
     """Widths of the calendar's columns, in characters."""
     return [*_LEFT, *(_MONTH_WIDTH for _ in calendar(block.start, block.end).starts)]
-
-
-def gantt_header_rows(block: Gantt) -> int:
-    """Columns that stay in sight at the left: lane, code and title."""
-    return 3
 
 
 class _Drawing:
@@ -252,9 +247,9 @@ class _Drawing:
             """Add a look; before it the same look with today's line, as programs apply the first rule that holds."""
             if now:
                 both = looks.styles.difference(Difference(color=color, fill=fill, edges=line))
-                sheet.conditions.append(_rule(ranges, f"AND({condition},{now})", both))
+                sheet.conditions.append(formula_condition(ranges, f"AND({condition},{now})", both))
             sheet.conditions.append(
-                _rule(ranges, f"AND({condition})", looks.styles.difference(Difference(color, fill)))
+                formula_condition(ranges, f"AND({condition})", looks.styles.difference(Difference(color, fill)))
             )
 
         lanes = self.block.lanes[:_MOST_LANES]
@@ -273,7 +268,9 @@ class _Drawing:
                 add(f"{within}{same}", looks.color("ground"), color)
         add(within, looks.color("ink"), tint(looks.color("primary"), 0.45))
         if now:
-            sheet.conditions.append(_rule(ranges, f"AND({now})", looks.styles.difference(Difference(edges=line))))
+            sheet.conditions.append(
+                formula_condition(ranges, f"AND({now})", looks.styles.difference(Difference(edges=line)))
+            )
 
     def _milestones(self) -> None:
         """Write the dated steps as a table of their own."""
@@ -303,16 +300,6 @@ class _Drawing:
         return Tag(self.words("blocks.expected"), Tone.NOT_BEGUN)
 
 
-def _rule(ranges: str, formula: str, look: int) -> Condition:
-    return Condition(
-        ranges,
-        f'<cfRule type="expression" dxfId="{look}" priority="{{priority}}"><formula>{xml_escape(formula)}</formula></cfRule>',
-    )
-
-
 def draw_gantt(page: Page, block: Gantt) -> None:
     """Write the calendar: what, who, when, and a grid of months coloured by formulas."""
     _Drawing(page, block).draw()
-
-
-__all__ = ["Calendar", "calendar", "draw_gantt", "gantt_widths", "is_empty"]

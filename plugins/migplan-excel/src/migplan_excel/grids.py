@@ -20,7 +20,6 @@ from migplan.documents import (
 )
 from migplan_excel.expressions import structured
 from migplan_excel.heights import height, line_count
-from migplan_excel.names import letters
 from migplan_excel.page import Page
 from migplan_excel.sheet import ListObject, TableColumn
 from migplan_excel.strings import cell_text
@@ -369,6 +368,3 @@ def draw_canvas(page: Page, block: Canvas) -> None:
             max(24.0, height(lines, head, 8.0)),
         )
         sheet.add([page.cell(column, item.hint, hint) for column, item in enumerate(group, start=1)], _FRAME_HEIGHT)
-
-
-__all__ = ["draw_canvas", "draw_matrix", "draw_swot", "draw_tree", "letters", "matrix_widths"]

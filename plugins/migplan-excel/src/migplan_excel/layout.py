@@ -29,7 +29,6 @@ from migplan.documents import (
 )
 from migplan_excel.action_sheet import action_sheet_widths
 from migplan_excel.charts import source_of
-from migplan_excel.columns import measures
 from migplan_excel.figures import FIGURE_WIDTH
 from migplan_excel.gantt import gantt_widths
 from migplan_excel.grids import CANVAS_WIDTH, SWOT_WIDTH, TREE_WIDTHS, matrix_widths
@@ -135,7 +134,7 @@ def _own_grid(page: Page, part: Part) -> list[float]:
 
 
 def _table_widths(page: Page, block: Table | EntryTable) -> list[float]:
-    return [measure.width for measure in measures(page.writer.planned(block), page.language)]
+    return [measure.width for measure in page.writer.measured(block)]
 
 
 def _converted_widths(page: Page, block: Block) -> list[float]:

@@ -52,7 +52,7 @@ from migplan_excel.prose import (
     draw_signatures,
     draw_slot,
 )
-from migplan_excel.sheet import Sheet, footer_text, width_points
+from migplan_excel.sheet import Sheet, footer_text
 from migplan_excel.tables import draw_table
 from migplan_excel.writer import Writer
 from migplan_office.package import Properties
@@ -333,6 +333,3 @@ def _nearly_one_page(sheet: Sheet, characters: float) -> bool:
     scale = min(1.0, width / (characters * 5.25 + len(sheet.widths) * 3.75))
     pages = sheet.tall * scale / height
     return not sheet.breaks and 1.0 < pages < _STRETCH
-
-
-__all__ = ["Sheet", "render", "width_points"]

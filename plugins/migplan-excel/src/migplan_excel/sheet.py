@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from attrs import field, frozen, mutable
 
-from migplan_excel.names import SHEET_NAME_LENGTH, absolute, cell, letters, quoted
+from migplan_excel.names import absolute, cell, letters, quoted
 from migplan_excel.strings import Strings, is_like_formula
 from migplan_excel.styles import Style, Styles
 from migplan_office.text import clean, cut, utf16_length, xml_attribute, xml_escape
@@ -422,6 +422,3 @@ def footer_text(left: str, right: str) -> str:
     if short != left:
         short = re.sub(r"(?<!&)((?:&&)*)&(?=…?$)", r"\1", short)
     return head + short + tail
-
-
-__all__ = ["SHEET_NAME_LENGTH", "Anchored", "Condition", "ListObject", "Sheet", "TableColumn", "Validation"]

@@ -11,7 +11,7 @@ from migplan.documents import Block, Document, EntryTable, SourceNote, Table, Ta
 from migplan.hooks import ExportRequest
 from migplan.locale import Words
 from migplan_excel.book import Book
-from migplan_excel.columns import Planned, plan_table
+from migplan_excel.columns import Measure, Planned, measures, plan_table
 from migplan_excel.data import data_table
 from migplan_excel.looks import NORMAL, Looks
 from migplan_excel.names import cell
@@ -42,6 +42,7 @@ class Writer:
     """What can only be done once every sheet is written."""
     bars: int = 0
     """Bars in cells so far; each has an id of its own."""
+    _measured: dict[int, list[Measure]] = field(factory=dict)
     _planned: dict[int, Planned] = field(factory=dict)
     _converted: dict[int, Table | None] = field(factory=dict)
     """Blocks said as tables, by identity."""
@@ -100,6 +101,12 @@ class Writer:
             name = self.book.name(block.id, "t")
             found = self._planned[id(block)] = plan_table(block, name, self.words, self.language)
         return found
+
+    def measured(self, block: Table | EntryTable) -> list[Measure]:
+        """Give what a table's columns need, measured once."""
+        if id(block) not in self._measured:
+            self._measured[id(block)] = measures(self.planned(block), self.language)
+        return self._measured[id(block)]
 
     def remember(self, value: Value, sheet: Sheet, column: int, row: int) -> None:
         """Remember where a value stands, so that key figures and links can point to it."""
