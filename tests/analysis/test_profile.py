@@ -79,3 +79,11 @@ def test_a_figure_told_twice_counts_once(plan):
     assert row is not None
     assert len(row.figures) == 1
     assert profile(plan, plan["south"]).row("R", "unknown") is None
+
+
+def test_a_reference_figure_about_another_territory_is_kept_after_the_others(plan):
+    pack = plan.packs[0]
+    strayed = attrs.evolve(pack.territories[0], figures=(figure(5, OLD, place="Z"), figure(900, OLD)))
+    plan = attrs.evolve(plan, packs=(attrs.evolve(pack, territories=(strayed, *pack.territories[1:])),))
+
+    assert [row.territory for row in profile(plan, plan["south"]).rows] == ["R", "Z"]

@@ -498,7 +498,8 @@ class TestContactData:
         assert problem.values["found"] == words
 
     @pytest.mark.parametrize(
-        "words", ["1 200 000 000 EUR", "2022-05-14 – 2027-12-31", "loi n° 1-15-84 du 7 juillet 2015", "@ 10 %", "0,5 à 1,5"]
+        "words",
+        ["1 200 000 000 EUR", "2022-05-14 – 2027-12-31", "loi n° 1-15-84 du 7 juillet 2015", "@ 10 %", "0,5 à 1,5"],
     )
     def test_amounts_dates_and_laws_are_no_contact_data(self, words, good_plan):
         assert found(on("south", vision=T({"fr": words, "en": "x"}))(good_plan)) == []

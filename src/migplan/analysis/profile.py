@@ -89,7 +89,7 @@ def profile(plan: Plan, roadmap: Roadmap, reference: Reference | None = None) ->
     def order(place: Place) -> tuple[int, int, str, int]:
         territory, measure, group = place
         rank = groups.get(group, len(groups) + 1) if group else 0
-        return (ranks[territory], measures.get(measure, len(measures)), measure, rank)
+        return (ranks.get(territory, len(ranks)), measures.get(measure, len(measures)), measure, rank)
 
     rows = tuple(_row(place, by_place[place], reference) for place in sorted(by_place, key=order))
     return Profile(rows, _sums(roadmap.territory, below, rows, reference))
