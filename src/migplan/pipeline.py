@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+
 from migplan import outputs
 from migplan.documents import Document, Medium, lower
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest, ReadResult, Report
@@ -52,7 +54,23 @@ def _read(place: Path, host: Host) -> ReadResult:
         known = ", ".join(sorted({known for reader in host.readers.values() for known in reader.suffixes if known}))
         values = {"path": str(place), "suffix": suffix, "known": known, "distribution": distribution or ""}
         return ReadResult(None, (Problem(code, Severity.ERROR, values=values),))
-    return reader.read(place, lambda name: find_pack(name, host))
+    return reader.read(place, PackFinder(host))
+
+
+@frozen
+class PackFinder:
+    """Finds the folders of installed reference packs; readers suggest its `names` for one that it does not find."""
+
+    host: Host
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the packs that are installed."""
+        return tuple(sorted(self.host.packs))
+
+    def __call__(self, name: str) -> "Path | Pack | None":
+        """Find a pack, or give `None`."""
+        return find_pack(name, self.host)
 
 
 def find_pack(name: str, host: Host) -> "Path | Pack | None":

@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from migplan.codec.faults import Fault, Found, Reading, nearest, shown
+from migplan.codec.faults import Fault, Found, Reading, shown
 from migplan.codec.things import new_converter
 from migplan.problems import Severity
 
@@ -60,12 +60,7 @@ def _check_languages(declared: tuple[str, ...], reading: Reading) -> None:
     if not declared:
         return
     bases = {language.partition("-")[0] for language in declared}
-    for language, count in reading.languages.items():
+    for language in sorted(reading.languages):
         if language and language.partition("-")[0] not in bases:
-            values = {
-                "language": language,
-                "texts": count,
-                "known": ", ".join(declared),
-                "nearest": nearest(language, declared),
-            }
+            values = {"language": language, "known": ", ".join(declared)}
             reading.add(Fault("undeclared-language", Severity.WARNING, **values), "languages")

@@ -50,6 +50,30 @@ class Found:
         return tuple(step[1] for step in reversed(self.steps))
 
 
+SUGGESTED = 40
+"""Most words that a message lists when none is near."""
+
+COMPARED = 300
+"""Misspelt words that are compared with those known, in one reading; comparing takes time, and more help nobody."""
+
+
+@define(eq=False)
+class Suggester:
+    """Says what may be written instead of an unknown word."""
+
+    _compared: dict[tuple[str, int], str] = field(factory=dict)
+
+    def __call__(self, written: str, known: Iterable[str]) -> str:
+        """Give the nearest known word, else all that are known, else `…`."""
+        candidates = list(known)
+        key = (written[:SHOWN], len(candidates))
+        if key not in self._compared and len(self._compared) < COMPARED:
+            self._compared[key] = nearest(written, candidates)
+        listed = ", ".join(candidates[:SUGGESTED]) + (", …" if len(candidates) > SUGGESTED else "")
+        near = self._compared.get(key, "")
+        return near if near in candidates else listed or "…"
+
+
 @define(eq=False)
 class Reading:
     """What is gathered while data is read: the faults, and values met before, which are shared."""
@@ -58,12 +82,11 @@ class Reading:
     strings: dict[str, str] = field(factory=dict)
     texts: dict[str, Text | None] = field(factory=dict)
     dates: dict[str, date] = field(factory=dict)
-    languages: dict[str, int] = field(factory=dict)
-    """How many texts each language was met in."""
+    languages: set[str] = field(factory=set)
+    """Languages that texts were met in."""
     lost: set[str] = field(factory=set)
     """Ids of members that had to be left out; naming them is not a second fault."""
-    dropped: set[RawPath] = field(factory=set)
-    """Where members without an id were left out of their list."""
+    suggest: Suggester = field(factory=Suggester)
 
     def add(self, fault: Fault, *steps: str | int, on_key: bool = False) -> None:
         """Record a fault met at the end of these steps, outermost first."""

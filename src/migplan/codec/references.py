@@ -8,15 +8,12 @@ from typing import Any
 import attrs
 from attrs import define, field, frozen
 
-from migplan.codec.faults import nearest, shown
+from migplan.codec.faults import Suggester, shown
 from migplan.codec.things import is_thing
 from migplan.model import Action, Event, Pack, Plan, Project, Proposal, Reference, Roadmap
 from migplan.model.constraints import Ref, shapes
 from migplan.problems import Address, Problem, Severity
 from migplan.records.kinds import KINDS, Home, Kind
-
-SUGGESTED = 5
-"""Most ids that a message lists when none is near."""
 
 
 @frozen(eq=False)
@@ -69,6 +66,7 @@ class _Finder:
     ready: Callable[[Kind], bool]
     """Says whether everything of a kind was read, so that a missing one is really missing."""
     problems: list[Problem] = field(factory=list)
+    suggest: Suggester = field(factory=Suggester)
     _known: dict[tuple[str, str | None], Mapping[str, Any]] = field(factory=dict)
 
     def known(self, kind: str, roadmap: Roadmap | None) -> Mapping[str, Any]:
@@ -134,15 +132,14 @@ class _Finder:
         """Report an id that names nothing, unless what it names could not be read."""
         if written in self.lost or not self.ready(KINDS[kind]):
             return
-        values = {"written": shown(written), "nearest": suggestion(written, known)}
+        plain = [name for name in known if "/" not in name]
+        values = {
+            "written": shown(written),
+            "name": shown(written),
+            "nearest": self.suggest(written, known if "/" in written or not plain else plain),
+            "known": ", ".join(known),
+        }
         self.problems.append(Problem(f"unknown-{kind}", Severity.ERROR, at, values))
-
-
-def suggestion(written: str, known: Iterable[str]) -> str:
-    """Give what may be written instead of an unknown id: the nearest one, else the first few, else `…`."""
-    candidates = list(known)
-    near = nearest(written, candidates)
-    return near or ", ".join(candidates[:SUGGESTED]) or "…"
 
 
 def check_references(
@@ -158,7 +155,7 @@ def check_references(
     if plan.corrections is not None:
         finder.walk(plan.corrections, ("corrections",), None)
     problems = finder.problems
-    problems += _axes(plan, lost)
+    problems += _axes(plan, lost, finder.suggest)
     problems += _shared_ids(plan)
     problems += [cycle_problem(at, ids) for at, ids in cycles(plan)]
     return problems
@@ -177,29 +174,36 @@ def check_pack(pack: Pack, plan: Plan) -> list[Problem]:
     return finder.problems
 
 
-def _axes(plan: Plan, lost: Set[str]) -> Iterator[Problem]:
+def _axes(plan: Plan, lost: Set[str], suggest: Suggester) -> Iterator[Problem]:
     """An axis is one of the instrument that is named beside it."""
     axes = {instrument.id: [axis.id for axis in instrument.axes] for instrument in plan.instruments}
     for instrument in plan.instruments:
         for project in instrument.projects:
             at: Address = ("instruments", instrument.id, "projects", project.id)
-            yield from _axis(project, instrument.id, at, axes, lost)
+            yield from _axis(project, instrument.id, at, axes, lost, suggest)
     for roadmap in plan.roadmaps:
         members: list[tuple[str, Action | Proposal]] = [("actions", action) for action in roadmap.actions]
         members += [("proposals", proposal) for proposal in roadmap.proposals]
         for name, member in members:
             if member.axis and member.instrument:
-                yield from _axis(member, member.instrument, ("roadmaps", roadmap.id, name, member.id), axes, lost)
+                yield from _axis(
+                    member, member.instrument, ("roadmaps", roadmap.id, name, member.id), axes, lost, suggest
+                )
 
 
 def _axis(
-    thing: Project | Action | Proposal, instrument: str, at: Address, axes: Mapping[str, list[str]], lost: Set[str]
+    thing: Project | Action | Proposal,
+    instrument: str,
+    at: Address,
+    axes: Mapping[str, list[str]],
+    lost: Set[str],
+    suggest: Suggester,
 ) -> Iterator[Problem]:
     if thing.axis and instrument in axes and thing.axis not in axes[instrument] and thing.axis not in lost:
         values = {
             "written": shown(thing.axis),
             "instrument": instrument,
-            "nearest": suggestion(thing.axis, axes[instrument]),
+            "nearest": suggest(thing.axis, axes[instrument]),
         }
         yield Problem("unknown-axis", Severity.ERROR, (*at, "axis"), values)
 

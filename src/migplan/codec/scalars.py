@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from migplan.cleaning import clean, is_clean, utf16_length
-from migplan.codec.faults import Fault, Reading, nearest, shown
+from migplan.codec.faults import Fault, Reading, shown
 from migplan.model import Money, Period, Text, first_and_last_day, period_days
 from migplan.model.constraints import ID_PATTERN, LanguageCode, Pattern, Range, shape_of
 from migplan.problems import Severity
@@ -101,7 +101,7 @@ def read_text(raw: Any, reading: Reading) -> Text | None:
         try:
             if language not in languages:
                 _check_language(language)
-                languages[language] = 0
+                languages.add(language)
             plain = read_string(written, reading)
         except Fault as fault:
             reading.add(fault, language, on_key=fault.code == "bad-language")
@@ -109,7 +109,6 @@ def read_text(raw: Any, reading: Reading) -> Text | None:
         if len(reading.found) > since:
             reading.enclose(since, language, language)
         if plain is not None:
-            languages[language] += 1
             pairs.append((language, plain))
     if not pairs:
         return None
@@ -126,8 +125,8 @@ def read_id(raw: Any, reading: Reading) -> str | None:
     """Read the id of a thing."""
     text = read_string(raw, reading)
     if text is not None and not ID_PATTERN.fullmatch(text):
-        suggestion = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("._-")
-        raise Fault("bad-id", written=shown(text), nearest=suggestion[:40])
+        better = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("._-")
+        raise Fault("bad-id", written=shown(text), nearest=better[:40].rstrip("._-") or "A1")
     return text
 
 
@@ -281,7 +280,7 @@ def choice_reader(choices: type[Enum]) -> ValueReader:
             text = _scalar(raw)
         found = by_word.get(text) or by_word.get(text.casefold()) or by_word.get(text.upper())
         if found is None and text:
-            raise Fault("unknown-choice", written=shown(raw), known=", ".join(by_word), nearest=nearest(text, by_word))
+            raise Fault("unknown-choice", written=shown(raw), nearest=reading.suggest(text, by_word))
         return found
 
     return read_choice

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from migplan.codec.faults import Fault, Reading, nearest, shown
+from migplan.codec.faults import Fault, Reading, shown
 from migplan.codec.scalars import (
     FIRST_DAY,
     LAST_DAY,
@@ -265,7 +265,7 @@ def _thing_reader(cls: Any, converter: cattrs.Converter) -> ValueReader:
                 continue
             reader = find(key)
             if reader is None:
-                fault = Fault("unknown-key", key=shown(key), nearest=nearest(key, readers), known=", ".join(readers))
+                fault = Fault("unknown-key", key=shown(key), nearest=reading.suggest(key, readers))
                 reading.add(fault, key, on_key=True)
                 continue
             try:

@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from migplan.codec import Found, acyclic, check_pack, check_references, decode, without_cycles
-from migplan.codec.faults import nearest
+from migplan.codec.faults import Suggester
 from migplan.model import Pack, Plan
 from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
@@ -115,7 +115,7 @@ def read_plan(
     """Read a plan folder or one file: the plan, or `None` when its own required keys are missing, and every problem.
 
     `find_pack` finds installed packs by name; `known_packs` are the names to suggest for one it does not find.
-    Packs given as folders are looked for from the folder of the plan.
+    A `find_pack` with an attribute `names` says them itself. Packs given as folders are looked for from the folder of the plan.
     """
     with uncollected():
         gathered = read_path(path)
@@ -131,7 +131,7 @@ def read_plan(
         if plan is None:
             return None, tuple(problems)
         base = path if path.is_dir() else path.parent
-        shelf = _Shelf(base, gathered.origin, find_pack, known_packs)
+        shelf = _Shelf(base, gathered.origin, find_pack, known_packs or getattr(find_pack, "names", ()))
         packs = tuple(pack for index, name in enumerate(plan.reference) if (pack := shelf.take(index, name)))
         problems += shelf.problems
         plan = attrs.evolve(plan, packs=packs, origin=gathered.origin)
@@ -166,8 +166,7 @@ class _Shelf:
                 self._refuse("wrong-pack-version", index, name=pinned[1], wanted=pinned[2], found=found.version or "?")
                 return None
         if found is None:
-            known = ", ".join(self.known)
-            self._refuse("unknown-pack", index, name=name, known=known, nearest=nearest(name, self.known))
+            self._refuse("unknown-pack", index, name=name, nearest=Suggester()(name, self.known))
             return None
         return self._pack(found, name, index, name)
 
