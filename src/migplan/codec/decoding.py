@@ -5,7 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from migplan.codec.faults import Fault, Found, Reading, shown
+from migplan.codec.faults import Fault, Found, Reading, nearest, shown
 from migplan.codec.things import new_converter
 from migplan.problems import Severity
 
@@ -57,10 +57,10 @@ def _check_version(version: Any, reading: Reading) -> None:
 
 
 def _check_languages(declared: tuple[str, ...], reading: Reading) -> None:
-    if not declared:
-        return
+    """Texts in a further language are well, but a language near a declared one is probably misspelt."""
     bases = {language.partition("-")[0] for language in declared}
     for language in sorted(reading.languages):
-        if language and language.partition("-")[0] not in bases:
-            values = {"language": language, "known": ", ".join(declared)}
-            reading.add(Fault("undeclared-language", Severity.WARNING, **values), "languages")
+        if declared and language and language.partition("-")[0] not in bases:
+            severity = Severity.WARNING if nearest(language, declared) else Severity.ADVICE
+            fault = Fault("undeclared-language", severity, language=language, known=", ".join(declared))
+            reading.add(fault, "languages")
