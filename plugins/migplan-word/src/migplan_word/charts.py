@@ -1,0 +1,91 @@
+"""Charts: native, editable, each with its numbers in a workbook inside; what cannot be drawn is told as a table."""
+
+from migplan.documents import Bullets, Chart, ChartKind, Inline, Paragraph, Table, fallback, is_empty
+from migplan.locale import language_tag
+from migplan_office.charts import chart_workbook, chart_xml, docx_inline_xml, from_block, is_drawable
+from migplan_office.units import emu_from_points
+from migplan_word.prose import draw_bullets, draw_paragraph, source_line
+from migplan_word.tables import draw_table
+from migplan_word.writer import Writer, joined
+
+_PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+_CHART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
+_SIZE = 9.0
+_LOWEST, _USUAL, _HIGHEST = 110.0, 205.0, 430.0
+"""Heights in points."""
+
+
+def draw_chart(writer: Writer, block: Chart) -> None:
+    """Set a chart, its caption and source below, then how to read it."""
+    request, document = writer.request, writer.request.document
+    width = writer.width / 20
+    spec = from_block(
+        block,
+        writer.theme.color,
+        language=writer.language,
+        tag=language_tag(document.language, document.region or None),
+        rtl=writer.rtl,
+        size_pt=_SIZE,
+        latin_font=writer.theme.latin_font,
+        arabic_font=writer.theme.arabic_font,
+        sheet_name=writer.words("blocks.data_table"),
+        total_name=writer.words("blocks.total") if block.kind is ChartKind.STACKED else "",
+        width_pt=width,
+    )
+    if not is_drawable(spec):
+        _as_table(writer, block)
+        return
+    height = _height(block)
+    number = sum(1 for name in writer.charts if name.startswith("word/charts/chart")) + 1
+    title = writer.plain(block.title)
+    writer.charts[f"word/charts/chart{number}.xml"] = chart_xml(spec)
+    writer.charts[f"word/charts/_rels/chart{number}.xml.rels"] = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+        f' Type="{_PACKAGE}" Target="../embeddings/workbook{number}.xlsx"/></Relationships>'
+    ).encode()
+    writer.charts[f"word/embeddings/workbook{number}.xlsx"] = chart_workbook(
+        spec, request.date, title or document.title
+    )
+    relation = writer.relations.to(_CHART, f"charts/chart{number}.xml")
+    identifier = writer.drawing_id()
+    alt = block.alt if len(block.alt) >= 5 else writer.words("blocks.chart_alt", title=title)
+    size = (emu_from_points(width), emu_from_points(height))
+    drawing = docx_inline_xml(relation, *size, alt, identifier, f"{identifier}")
+    run = f"<w:r><w:rPr><w:noProof/></w:rPr>{drawing}</w:r>"
+    writer.flow.add(writer.paragraph("Drawing", runs=writer.anchors.mark(block.id, run)), height + 4)
+    caption = joined(block.title, f"({block.unit})") if block.unit else block.title
+    if not is_empty(caption):
+        writer.flow.add(writer.caption("figure", caption), writer.height(caption, 9.5, 13) + 7)
+    source_line(writer, block.note)
+    _reading(writer, block)
+
+
+def _height(block: Chart) -> float:
+    """Give each bar its room; columns, lines and rings have one height."""
+    if block.kind is ChartKind.BAR:
+        bars = len(block.categories) * max(1.0, 0.6 * len(block.series))
+        return min(max(_LOWEST, 40 + 24 * bars), _HIGHEST)
+    return _USUAL
+
+
+def _reading(writer: Writer, block: Chart) -> None:
+    lines = [line for line in block.reading if not is_empty(line)]
+    if not lines:
+        return
+    label: Inline = writer.words("blocks.reading") + writer.words("blocks.colon")
+    runs = writer.runs.inline(label, "PrimaryStrong")
+    if len(lines) == 1:
+        height = writer.height(joined(label, lines[0]), 10.5, 15) + 7
+        writer.flow.add(writer.paragraph("BodyText", runs=runs + writer.runs.inline(lines[0])), height)
+        return
+    writer.flow.add(writer.paragraph("BodyText", runs=runs, before="<w:keepNext/>"), 22)
+    draw_bullets(writer, Bullets(tuple(lines)))
+
+
+def _as_table(writer: Writer, block: Chart) -> None:
+    for simpler in fallback(block, writer.words):
+        if isinstance(simpler, Table):
+            draw_table(writer, simpler)
+        elif isinstance(simpler, Paragraph):
+            draw_paragraph(writer, simpler)

@@ -1,0 +1,179 @@
+"""The calendar of actions: a real table whose cells are shaded, one row an action, in lanes by objective."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from migplan.documents import Bar, Gantt, Inline, Lane, Tag, is_empty
+from migplan.locale import format_date, format_period
+from migplan.themes import tint
+from migplan_office.fonts import text_width, wrap
+from migplan_word.looks import color_style, contrast
+from migplan_word.periods import Period, month_of, periods
+from migplan_word.prose import source_line
+from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening
+from migplan_word.widths import in_twips
+from migplan_word.writer import Writer, joined
+
+REACHED, AHEAD, TODAY = "◆", "◇", "▼"
+_PERIOD = 15.5
+"""Points of a period's column."""
+_FEW_PERIODS = 10
+
+
+def wants_landscape(block: Gantt) -> bool:
+    """Say whether the calendar needs a wide page."""
+    return month_of(block.end) - month_of(block.start) >= _FEW_PERIODS
+
+
+def draw_gantt(writer: Writer, block: Gantt) -> None:
+    """Set the calendar, the milestones below it in words."""
+    columns = periods(block.start, block.end, writer.words, writer.language)
+    if not is_empty(block.title):
+        writer.flow.add(writer.caption("table", block.title, block.id), 30)
+    calendar = _Calendar(writer, block, columns)
+    xml, height = calendar.written()
+    writer.flow.add(xml, height)
+    source_line(writer, calendar.legend())
+    source_line(writer, block.note)
+
+
+class _Calendar:
+    """One calendar on its way."""
+
+    def __init__(self, writer: Writer, block: Gantt, columns: Sequence[Period]) -> None:
+        self.writer, self.block, self.columns = writer, block, columns
+        known = {lane.key for lane in block.lanes}
+        rest = tuple(bar for bar in block.bars if bar.lane not in known)
+        self.lanes = [(lane, tuple(bar for bar in block.bars if bar.lane == lane.key)) for lane in block.lanes]
+        if rest:
+            self.lanes.append((Lane("", ""), rest))
+        self.has_status = any(bar.status for bar in block.bars)
+        code = max((text_width(bar.code, 9, True) for bar in block.bars), default=12) + 14
+        status = max((text_width(bar.status, 9, True) for bar in block.bars), default=0) + 26 if self.has_status else 0
+        total = writer.width / 20
+        period = min(max((total - code - status - 190) / max(len(columns), 1), _PERIOD), 40.0)
+        action = total - code - status - period * len(columns)
+        points = [code, action, *([status] if self.has_status else []), *([period] * len(columns))]
+        self.widths = in_twips(points, writer.width)
+        self.lead = 3 if self.has_status else 2
+        self.action = action
+
+    def written(self) -> tuple[str, float]:
+        """Give the whole table and its believed height."""
+        writer, block = self.writer, self.block
+        title = writer.plain(block.title)
+        alt = block.alt or writer.words("blocks.draw_alt", title=title)
+        rows, height = [self._header()], 40.0
+        for lane, bars in self.lanes:
+            if not is_empty(lane.title):
+                rows.append(self._lane(lane))
+                height += 22
+            for bar in bars:
+                rows.append(self._bar(bar, lane))
+                height += 17 + 12 * len(wrap(writer.plain(bar.title), self.action - 10, 9))
+        if not any(bars for _, bars in self.lanes):
+            rows.append(self._row([("TableText", writer.runs.text(writer.words("blocks.empty")), "")], ""))
+        return f"{opening(writer, self.widths, title, alt, 'Lined')}{''.join(rows)}</w:tbl>", height
+
+    def _header(self) -> str:
+        """Two rows: years over their periods, then the periods."""
+        writer, words, sand = self.writer, self.writer.words, self.writer.theme.sand
+        labels = ["code", "action", *(["status"] if self.has_status else [])]
+        heads = [writer.paragraph("TableHeader", words(f"blocks.gantt.{label}")) for label in labels]
+        blank = writer.paragraph("TableHeader", "")
+        lower = [writer.paragraph("TableHeaderCentered", self._head(column)) for column in self.columns]
+        if self.columns and self.columns[0].months >= 12:
+            cells = [*heads, *lower]
+            return HEADER_ROW + "".join(
+                f"<w:tc>{cell_properties(width, sand)}{cell}</w:tc>" for width, cell in zip(self.widths, cells, strict=True)
+            ) + "</w:tr>"  # fmt: skip
+        upper = [f"<w:tc>{cell_properties(width, sand)}{blank}</w:tc>" for width in self.widths[: self.lead]]
+        at = 0
+        while at < len(self.columns):
+            count = sum(1 for column in self.columns[at:] if column.year == self.columns[at].year)
+            width = sum(self.widths[self.lead + at : self.lead + at + count])
+            year = writer.paragraph("TableHeaderCentered", str(self.columns[at].year) if count > 1 else "")
+            upper.append(f"<w:tc>{cell_properties(width, sand, count)}{year}</w:tc>")
+            at += count
+        cells = [*heads, *lower]
+        second = "".join(
+            f"<w:tc>{cell_properties(width, sand)}{cell}</w:tc>" for width, cell in zip(self.widths, cells, strict=True)
+        )
+        return f"{HEADER_ROW}{''.join(upper)}</w:tr>{HEADER_ROW}{second}</w:tr>"
+
+    def _head(self, column: Period) -> Inline:
+        today = self.block.today
+        return f"{TODAY}\n{column.label}" if today is not None and column.holds(today) else column.label
+
+    def _row(self, cells: Sequence[tuple[str, str, str]], default: str) -> str:
+        """Write a row from its first cells (style, runs, ground); the rest is empty on the default ground."""
+        done = [ROW]
+        for index, width in enumerate(self.widths):
+            style, runs, fill = cells[index] if index < len(cells) else ("GanttBar", "", default)
+            done.append(f"<w:tc>{cell_properties(width, fill)}{self.writer.paragraph(style, runs=runs)}</w:tc>")
+        return "".join((*done, "</w:tr>"))
+
+    def _lane(self, lane: Lane) -> str:
+        writer = self.writer
+        runs = writer.runs.inline(lane.title, color_style(lane.color), notes=False)
+        color = writer.theme.color(lane.color)
+        return self._row([("TableGroup", "", color), ("TableGroup", runs, "")], "")
+
+    def _bar(self, bar: Bar, lane: Lane) -> str:
+        writer, theme = self.writer, self.writer.theme
+        language = writer.language
+        period = format_period(bar.start, bar.end, language)
+        said = writer.runs.inline(bar.title, notes=False)
+        more = writer.runs.text("\n" + " · ".join(text for text in (period, bar.lead) if text), "Muted")
+        cells = [
+            ("TableText", writer.runs.text(bar.code, color_style(lane.color)), ""),
+            ("TableText", said + more, ""),
+        ]
+        if self.has_status:
+            ground = theme.tone(bar.tone.value).ground if bar.status else ""
+            cells.append(("TableText", writer.runs.tag(Tag(bar.status, bar.tone)) if bar.status else "", ground))
+        color = theme.color(lane.color)
+        done = self._done_until(bar)
+        for column in self.columns:
+            steps = [step for step in bar.milestones if column.holds(step.date)]
+            fill = ""
+            if column.meets(bar.start, bar.end):
+                fill = color if done is not None and column.start + column.months / 2 <= done else tint(color, 0.42)
+            elif self.block.today is not None and column.holds(self.block.today):
+                fill = theme.sand
+            runs = ""
+            if steps:
+                mark = "".join(dict.fromkeys(REACHED if step.is_reached else AHEAD for step in steps))
+                is_light = bool(fill) and contrast(fill, theme.ink) < 4.5
+                runs = writer.runs.text(mark, "OnDark" if is_light else "")
+            cells.append(("GanttBar", runs, fill))
+        return self._row(cells, "")
+
+    def _done_until(self, bar: Bar) -> float | None:
+        """Give the month up to which a bar is done; `None` when nothing is known or done."""
+        if not bar.progress:
+            return None
+        start, end = month_of(bar.start), month_of(bar.end) + 1
+        return start + (end - start) * min(float(bar.progress), 100.0) / 100
+
+    def legend(self) -> Inline:
+        """Say the marks, today and the milestones in words."""
+        writer, block = self.writer, self.block
+        said: list[str] = []
+        if block.today is not None:
+            said.append(f"{TODAY} {writer.words('blocks.today')}{writer.words('blocks.colon')}{self._day(block.today)}")
+        if any(bar.progress for bar in block.bars):
+            said.append(writer.words("blocks.gantt_done"))
+        steps = [
+            f"{REACHED if step.is_reached else AHEAD}\u00a0{bar.code} {step.title} ({self._day(step.date)})"
+            for _, bars in self.lanes
+            for bar in bars
+            for step in bar.milestones
+        ]
+        listed = (
+            writer.words("blocks.gantt.milestones") + writer.words("blocks.colon") + " ; ".join(steps) if steps else ""
+        )
+        return joined(" · ".join(said), listed, between="\n")
+
+    def _day(self, day: date) -> str:
+        return format_date(day, self.writer.language, "medium")

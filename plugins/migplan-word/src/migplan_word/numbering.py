@@ -1,0 +1,132 @@
+"""Lists: the headings' multilevel numbers, which equal those of the document, bullets and numbered lists."""
+
+import re
+
+from attrs import field, mutable
+
+from migplan.themes import Theme
+from migplan_office.units import twips_from_mm
+from migplan_word.styles import DECLARATION, W
+
+_DECIMAL = re.compile(r"\d{1,4}(\.\d{1,4})*")
+_LETTER = re.compile(r"[A-Z](\.\d{1,4})*")
+_LEVELS = 5
+CHAPTERS, ANNEXES, BULLETS, NUMBERS, SWOT, SHEET = 1, 2, 3, 4, 5, 6
+"""Lists of the numbering part; each is its own abstract list."""
+
+
+@mutable(eq=False)
+class Numbering:
+    """Numbers of headings and lists; it counts as Word does, so that what Word shows is what the document says."""
+
+    theme: Theme
+    _counts: dict[int, list[int]] = field(factory=lambda: {CHAPTERS: [0] * _LEVELS, ANNEXES: [0] * _LEVELS})
+    _extra: list[str] = field(factory=list)
+    _last: int = SHEET
+
+    def heading(self, number: str, level: int) -> str | None:
+        """Give the numbering of a heading that Word must show as `number`; `None` when no list of ours counts so.
+
+        `level` is 1 for chapters. An empty number switches the style's number off.
+        """
+        if not number:
+            return '<w:numPr><w:numId w:val="0"/></w:numPr>' if level <= 2 else ""
+        kind = CHAPTERS if _DECIMAL.fullmatch(number) else ANNEXES if _LETTER.fullmatch(number) else 0
+        wanted = [ord(part) - 64 if part.isalpha() else int(part) for part in number.split(".")]
+        if not kind or len(wanted) != level or level > _LEVELS or str_of(kind, wanted) != number:
+            return None
+        counts = self._counts[kind]
+        shown = [max(count, 1) for count in counts[: level - 1]] + [counts[level - 1] + 1]
+        identifier = kind
+        if shown != wanted:
+            identifier = self._restart(kind, wanted)
+        counts[:level] = wanted
+        counts[level:] = [0] * (_LEVELS - level)
+        if identifier == CHAPTERS and level <= 2:
+            return ""
+        depth = f'<w:ilvl w:val="{level - 1}"/>'
+        return f'<w:numPr>{depth}<w:numId w:val="{identifier}"/></w:numPr>'
+
+    def _restart(self, kind: int, wanted: list[int]) -> int:
+        self._last += 1
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for level, start in enumerate(wanted)
+        )
+        self._extra.append(f'<w:num w:numId="{self._last}"><w:abstractNumId w:val="{kind}"/>{overrides}</w:num>')
+        return self._last
+
+    def new_list(self) -> int:
+        """Start a numbered list at 1; give its number."""
+        return self._restart(NUMBERS, [1])
+
+    @property
+    def xml(self) -> str:
+        """The numbering part."""
+        theme = self.theme
+        red = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
+        headings = _abstract(CHAPTERS, [_numbered(level, "decimal", red, level < 2) for level in range(_LEVELS)])
+        annexes = _abstract(
+            ANNEXES, [_numbered(level, "decimal" if level else "upperLetter", red, False) for level in range(_LEVELS)]
+        )
+        bullets = _abstract(BULLETS, [_bullet(level, theme) for level in range(3)])
+        numbers = _abstract(
+            NUMBERS,
+            [_item(level, ("decimal", "lowerLetter", "decimal")[level], f"%{level + 1}.", red) for level in range(3)],
+        )
+        swot = _abstract(SWOT, [_mark(0, 4.0, 0.0, theme)])
+        sheet = _abstract(SHEET, [_mark(0, 4.0, 38.0, theme)])
+        fixed = "".join(f'<w:num w:numId="{one}"><w:abstractNumId w:val="{one}"/></w:num>' for one in range(1, 7))
+        return (
+            f'{DECLARATION}<w:numbering xmlns:w="{W}">{headings}{annexes}{bullets}{numbers}{swot}{sheet}'
+            f"{fixed}{''.join(self._extra)}</w:numbering>"
+        )
+
+
+def str_of(kind: int, counts: list[int]) -> str:
+    """Write counts as Word does."""
+    first = chr(64 + counts[0]) if kind == ANNEXES and 1 <= counts[0] <= 26 else str(counts[0])
+    return ".".join([first, *(str(count) for count in counts[1:])])
+
+
+def _abstract(identifier: int, levels: list[str]) -> str:
+    return (
+        f'<w:abstractNum w:abstractNumId="{identifier}"><w:nsid w:val="{0x4D470000 + identifier:08X}"/>'
+        f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x4D480000 + identifier:08X}"/>'
+        f"{''.join(levels)}</w:abstractNum>"
+    )
+
+
+HEADING_INDENT = (12.0, 12.0, 14.0, 16.0, 16.0)
+"""Room for the number of a heading, in millimetres, by level."""
+
+
+def _numbered(level: int, form: str, look: str, is_linked: bool) -> str:
+    text = ".".join(f"%{one + 1}" for one in range(level + 1))
+    linked = f'<w:pStyle w:val="Heading{level + 1}"/>' if is_linked else ""
+    return _level(level, form, text, HEADING_INDENT[level], HEADING_INDENT[level], look, linked)
+
+
+def _item(level: int, form: str, text: str, look: str) -> str:
+    linked = f'<w:pStyle w:val="ListNumber{level + 1 if level else ""}"/>'
+    return _level(level, form, text, 6.0 * (level + 1), 6.0, look, linked)
+
+
+def _bullet(level: int, theme: Theme) -> str:
+    linked = f'<w:pStyle w:val="ListBullet{level + 1 if level else ""}"/>'
+    look = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
+    return _level(level, "bullet", "•–·"[level], 5.5 * (level + 1), 5.0, look, linked)
+
+
+def _mark(level: int, room: float, start: float, theme: Theme) -> str:
+    look = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
+    linked = f'<w:pStyle w:val="{"SheetItem" if start else "SwotItem"}"/>'
+    return _level(level, "bullet", "•", start + room, room, look, linked)
+
+
+def _level(level: int, form: str, text: str, start: float, hanging: float, look: str, linked: str) -> str:
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="tab"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="start"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips_from_mm(start)}"/>'
+        f'</w:tabs><w:ind w:left="{twips_from_mm(start)}" w:hanging="{twips_from_mm(hanging)}"/></w:pPr>{look}</w:lvl>'
+    )

@@ -1,0 +1,193 @@
+"""Pages: their size, their margins, what runs at their head and foot, and where one kind of page gives way to another."""
+
+from attrs import field, frozen, mutable
+
+from migplan.documents import Inline, is_empty
+from migplan_office.units import twips_from_mm
+from migplan_word.notes import field_runs
+from migplan_word.runs import Runs
+
+_SHORT, _LONG = 11906, 16838
+_TOP, _BOTTOM, _START, _END = (twips_from_mm(mm) for mm in (27, 25, 25, 22))
+_HEADER, _FOOTER = twips_from_mm(13), twips_from_mm(10)
+_LANDSCAPE_TOP, _LANDSCAPE_BOTTOM = twips_from_mm(24), twips_from_mm(22)
+
+
+@frozen
+class Page:
+    """One kind of page."""
+
+    is_landscape: bool = False
+    is_cover: bool = False
+
+    @property
+    def width(self) -> int:
+        """Width of the text, in twentieths of a point."""
+        return (_LONG if self.is_landscape else _SHORT) - _START - _END
+
+    @property
+    def height(self) -> float:
+        """Height of the text, in points."""
+        if self.is_landscape:
+            return (_SHORT - _LANDSCAPE_TOP - _LANDSCAPE_BOTTOM) / 20
+        return (_LONG - _TOP - _BOTTOM) / 20
+
+
+PORTRAIT, LANDSCAPE, COVER = Page(), Page(is_landscape=True), Page(is_cover=True)
+
+
+@mutable(eq=False)
+class Running:
+    """Heads and feet: one head for each title, one foot for each kind of page."""
+
+    runs: Runs
+    short_title: Inline
+    statement: Inline
+    open: str
+    """Beginning of a paragraph of a style: `open.format("Header")`."""
+    _parts: dict[tuple[str, str], str] = field(factory=dict)
+    """Kind and content to relationship id."""
+
+    def head(self, title: Inline) -> str:
+        """Give the relationship id of the head that shows a section's title."""
+        content = self.runs.inline(title, notes=False) or self.runs.inline(self.short_title, notes=False)
+        properties = f"<w:rPr>{self.runs.language()}</w:rPr>"
+        body = self.open % "Header" + field_runs("STYLEREF 1", content, properties) + "</w:p>"
+        return self._part("header", body)
+
+    def foot(self, page: Page) -> str:
+        """Give the relationship id of the foot: short title, page of pages, funding statement."""
+        runs = self.runs
+        properties = f"<w:rPr>{runs.language()}</w:rPr>"
+        written = runs.request.words("blocks.page_of", page="\ue000", pages="\ue001")
+        pieces = []
+        for piece in _split(written):
+            if piece in _FIELDS:
+                number = f"<w:r>{properties}<w:t>1</w:t></w:r>"
+                pieces.append(field_runs(_FIELDS[piece], number, properties))
+            else:
+                pieces.append(runs.text(piece))
+        tab = f"<w:r>{properties}<w:tab/></w:r>"
+        if page.is_cover:
+            return self._part(
+                "footer", self.open % "CoverStatement" + runs.inline(self.statement, notes=False) + "</w:p>"
+            )
+        style = "FooterWide" if page.is_landscape else "Footer"
+        body = self.open % style + runs.inline(self.short_title, notes=False) + tab + "".join(pieces) + "</w:p>"
+        if not is_empty(self.statement):
+            body += self.open % "FooterStatement" + runs.inline(self.statement, notes=False) + "</w:p>"
+        return self._part("footer", body)
+
+    def _part(self, kind: str, content: str) -> str:
+        key = (kind, content)
+        if key not in self._parts:
+            self._parts[key] = f"rRun{len(self._parts) + 1}"
+        return self._parts[key]
+
+    @property
+    def parts(self) -> list[tuple[str, str, str]]:
+        """Relationship id, kind and content of each head and foot."""
+        return [(identifier, kind, content) for (kind, content), identifier in self._parts.items()]
+
+
+_FIELDS = {"\ue000": "PAGE", "\ue001": "NUMPAGES"}
+
+
+def _split(text: str) -> list[str]:
+    pieces = [""]
+    for letter in text:
+        if letter in _FIELDS:
+            pieces += [letter, ""]
+        else:
+            pieces[-1] += letter
+    return [piece for piece in pieces if piece]
+
+
+def section_xml(page: Page, running: Running, title: Inline, rtl: bool) -> str:
+    """Write the properties of a section of pages, which Word keeps at the section's end."""
+    references = "" if page.is_cover else f'<w:headerReference w:type="default" r:id="{running.head(title)}"/>'
+    references += f'<w:footerReference w:type="default" r:id="{running.foot(page)}"/>'
+    start, end = ("right", "left") if rtl else ("left", "right")
+    if page.is_landscape:
+        size = f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
+        top, bottom = _LANDSCAPE_TOP, _LANDSCAPE_BOTTOM
+    else:
+        size = f'<w:pgSz w:w="{_SHORT}" w:h="{_LONG}"/>'
+        top, bottom = _TOP, _BOTTOM
+    margins = {start: _START, end: _END}
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}'
+        f'<w:pgMar w:top="{top}" w:right="{margins["right"]}" w:bottom="{bottom}" w:left="{margins["left"]}"'
+        f' w:header="{_HEADER}" w:footer="{_FOOTER}" w:gutter="0"/><w:cols w:space="708"/>'
+        f"{'<w:bidi/>' if rtl else ''}</w:sectPr>"
+    )
+
+
+_END_MARK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
+
+
+@mutable(eq=False)
+class Flow:
+    """The body as it grows: its content, and how full the present page is believed to be."""
+
+    running: Running
+    rtl: bool
+    page: Page = PORTRAIT
+    title: Inline = ""
+    """Title at the head of the present pages."""
+    used: float = 0.0
+    """Points of height set since the present page began, believed; more than a page when it went on."""
+    _body: list[str] = field(factory=list)
+    _gap: tuple[str, float] | None = None
+
+    def add(self, xml: str, height: float = 0.0) -> None:
+        """Add a paragraph, a table or several, and its believed height in points."""
+        if xml:
+            self._body.append(xml)
+            self.used += height
+
+    def gap(self, xml: str, height: float) -> None:
+        """Add a space; one that stands there already gives way to a larger one and keeps out a smaller one."""
+        if self._gap and self._body and self._body[-1] == self._gap[0]:
+            if self._gap[1] < height:
+                self.used += height - self._gap[1]
+                self._body[-1] = xml
+                self._gap = (xml, height)
+            return
+        self._gap = (xml, height)
+        self.add(xml, height)
+
+    def reserve(self) -> int:
+        """Keep a place for what is only known at the end; give its number for `fill_in`."""
+        self._body.append("")
+        return len(self._body) - 1
+
+    def fill_in(self, place: int, xml: str) -> None:
+        """Fill a place that was kept."""
+        self._body[place] = xml + self._body[place]
+
+    @property
+    def fill(self) -> float:
+        """Share of the present page that is believed to be used, 0 to 1."""
+        return (self.used % self.page.height) / self.page.height
+
+    def begin(self, page: Page, title: Inline) -> None:
+        """Begin a new page of a kind, with a title at its head; the first call names the first page."""
+        if self._body:
+            self._close()
+        self.page, self.title, self.used = page, title, 0.0
+
+    def _close(self) -> None:
+        properties = section_xml(self.page, self.running, self.title, self.rtl)
+        last = self._body[-1]
+        if last.startswith("<w:p>") and last.endswith("</w:p>") and last.rfind("<w:p>") == 0 and "</w:pPr>" in last:
+            self._body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        else:
+            self._body.append(_END_MARK.replace("</w:pPr>", f"{properties}</w:pPr>"))
+
+    def finish(self) -> str:
+        """Give the whole body, its last section closed."""
+        properties = section_xml(self.page, self.running, self.title, self.rtl)
+        if not self._body or not self._body[-1].endswith("</w:p>"):
+            self._body.append(_END_MARK)
+        return "".join(self._body) + properties

@@ -1,0 +1,235 @@
+"""Quadrants: the four fields of a SWOT as a table, or things placed between two axes as a native drawing."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from migplan.documents import (
+    Bullets,
+    Inline,
+    Point,
+    Quadrant,
+    Table,
+    fallback,
+    is_empty,
+)
+from migplan_office.fonts import text_width, wrap
+from migplan_word.prose import draw_bullets, heading, source_line
+from migplan_word.shapes import Drawing
+from migplan_word.tables import ROW, cell_properties, draw_table, opening
+from migplan_word.widths import in_twips
+from migplan_word.writer import Writer
+
+_MOST_POINTS = 36
+_LEFT, _TOP, _BOTTOM = 4.0, 7.0, 7.0
+_PLANE_HEIGHT = 128.0
+_DOT = 2.6
+_ROW = 4.3
+"""Height of a label, in millimetres."""
+_LABEL_ROOM = 46.0
+_SHAPES = ("ellipse", "rect", "diamond", "triangle", "hexagon", "star5", "pentagon", "plus")
+_SWOT_ROOM = 0.85
+
+
+def draw_quadrant(writer: Writer, block: Quadrant) -> None:
+    """Set four lists, or points on a plane; too many of either are told in simpler blocks."""
+    if block.lists:
+        _draw_lists(writer, block)
+        return
+    placed = _placed(writer, block) if 0 < len(block.points) <= _MOST_POINTS else None
+    if placed is None:
+        for simpler in fallback(block, writer.words):
+            if isinstance(simpler, Table):
+                draw_table(writer, simpler)
+            else:
+                source_line(writer, getattr(simpler, "text", ""))
+        return
+    _draw_plane(writer, block, placed)
+
+
+def _draw_lists(writer: Writer, block: Quadrant) -> None:
+    lists = [block.lists[index] if index < len(block.lists) else () for index in range(4)]
+    widths = in_twips([writer.width / 40] * 2, writer.width)
+    room = widths[0] / 20 - 26
+    heights = [25 + sum(12.5 * len(wrap(writer.plain(item), room, 9.5)) + 2.5 for item in items) for items in lists]
+    tall = max(heights[:2]) + max(heights[2:])
+    if tall > _SWOT_ROOM * writer.flow.page.height:
+        _lists_in_turn(writer, block, lists)
+        return
+    if not is_empty(block.title):
+        writer.flow.add(writer.caption("table", block.title, block.id), 30)
+    rows = []
+    tones = ("achieved", "late", "achieved", "late")
+    grounds = [writer.theme.tone(tone).ground for tone in tones]
+    for top in (0, 2):
+        cells = ""
+        for index in (top, top + 1):
+            name = writer.paragraph(f"SwotTitle{'Low' if index % 2 else ''}", block.quarters[index])
+            items = "".join(writer.paragraph("SwotItem", item) for item in lists[index])
+            cells += f"<w:tc>{cell_properties(widths[index - top], grounds[index])}{name}{items}</w:tc>"
+        rows.append(f"{ROW}{cells}</w:tr>")
+    title = writer.plain(block.title)
+    alt = block.alt or writer.words("blocks.draw_alt", title=title)
+    writer.flow.add(f"{opening(writer, widths, title, alt, 'Cards', look='side')}{''.join(rows)}</w:tbl>", tall)
+    writer.gap()
+    source_line(writer, block.note)
+
+
+def _lists_in_turn(writer: Writer, block: Quadrant, lists: Sequence[Sequence[Inline]]) -> None:
+    """Set long lists one after another, over as many pages as they need."""
+    if not is_empty(block.title):
+        heading(writer, block.title, min(3, writer.depth + 1), "", block.id)
+    for name, items in zip(block.quarters, lists, strict=True):
+        writer.flow.add(writer.paragraph("SwotTitle", name), 22)
+        draw_bullets(writer, Bullets(tuple(items)))
+    source_line(writer, block.note)
+
+
+@frozen
+class _Label:
+    """A point's dot and the words beside it, in millimetres from the drawing's corner."""
+
+    point: Point
+    x: float
+    y: float
+    left: float
+    width: float
+    lines: int
+
+
+def _plane(writer: Writer) -> tuple[float, float, float, float]:
+    width = min(writer.width / 56.7, 163.0)
+    return _LEFT, _TOP, width - 2 * _LEFT, _PLANE_HEIGHT
+
+
+def _share(value: object, low: object, high: object) -> float:
+    span = float(high) - float(low)  # type: ignore[arg-type]  # decimals
+    share = (float(value) - float(low)) / span if span else 0.5  # type: ignore[arg-type]  # decimals
+    return 0.07 + 0.86 * min(max(share, 0.0), 1.0)
+
+
+def _placed(writer: Writer, block: Quadrant) -> list[_Label] | None:
+    """Find a place for each label where it meets no other; `None` when there is none."""
+    left, top, width, height = _plane(writer)
+    taken: list[tuple[float, float, float, float]] = []
+    for number, name in enumerate(block.quarters):
+        high = len(wrap(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
+        x = left if number % 2 == 0 else left + width / 2
+        y = top if number < 2 else top + height - high
+        taken.append((x, y, x + width / 2, y + high))
+    done: list[_Label] = []
+    order = sorted(block.points, key=lambda point: (-float(point.y), float(point.x), point.label))
+    low_x, high_x = (block.x.low, block.x.high) if block.x else (1, 5)
+    low_y, high_y = (block.y.low, block.y.high) if block.y else (1, 5)
+    for point in order:
+        x = left + width * _share(point.x, low_x, high_x)
+        y = top + height * (1 - _share(point.y, low_y, high_y))
+        lines = wrap(point.label, _LABEL_ROOM * 2.835, 9, point.is_emphasised)
+        wide = max(text_width(line, 9, point.is_emphasised) for line in lines) / 2.835 * 1.06 + 3
+        found = _free(x, y, wide, len(lines) * _ROW, taken, (left, top, left + width, top + height))
+        if found is None:
+            return None
+        dot_y, label_left, box = found
+        taken.append(box)
+        done.append(_Label(point, x, dot_y, label_left, wide, len(lines)))
+    return done
+
+
+_Box = tuple[float, float, float, float]
+
+
+def _free(
+    x: float, y: float, wide: float, high: float, taken: list[_Box], plane: _Box
+) -> tuple[float, float, _Box] | None:
+    for step in range(13):
+        for sign in (1, -1) if step else (1,):
+            middle = y + sign * step * 2.4
+            for is_after in (True, False):
+                start = x + _DOT / 2 + 0.6 if is_after else x - _DOT / 2 - 0.6 - wide
+                box = (min(start, x - _DOT / 2), middle - high / 2, max(start + wide, x + _DOT / 2), middle + high / 2)
+                inside = box[0] >= plane[0] and box[2] <= plane[2] and box[1] >= plane[1] and box[3] <= plane[3]
+                if inside and not any(_meet(box, other) for other in taken):
+                    return middle, start, box
+    return None
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label]) -> None:
+    theme = writer.theme
+    left, top, width, height = _plane(writer)
+    categories = list(dict.fromkeys(point.category for point in block.points if point.category))
+    legend = _legend_lines(categories, width)
+    total = top + height + _BOTTOM + 5.5 * len(legend) + (2 if legend else 0)
+    drawing = Drawing(writer, width + 2 * left, total, is_mirrored=writer.rtl)
+    half_x, half_y = left + width / 2, top + height / 2
+    drawing.box(half_x, top, width / 2, height / 2, fill=theme.sand)
+    drawing.box(left, top, width, height, line=theme.line, line_width=0.75)
+    drawing.line(left, half_y, left + width, half_y, theme.muted, 0.75)
+    drawing.line(half_x, top, half_x, top + height, theme.muted, 0.75)
+    for number, name in enumerate(block.quarters):
+        high = len(wrap(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
+        x = left if number % 2 == 0 else half_x
+        y = top if number < 2 else top + height - high
+        drawing.box(x, y, width / 2, high, text=writer.paragraph("BoxQuarter", name), inset=1.6)
+    _axes(writer, block, drawing)
+    for label in labels:
+        point = label.point
+        color = theme.accent if point.is_emphasised else theme.color(point.color or "primary")
+        shape = _SHAPES[categories.index(point.category) % len(_SHAPES)] if point.category else "ellipse"
+        size = _DOT * (1.25 if point.is_emphasised else 1.0)
+        drawing.box(label.x - size / 2, label.y - size / 2, size, size, fill=color, shape=shape)
+        high = label.lines * _ROW
+        after = label.left > label.x
+        style = "BoxLabel" if after else "BoxLabelEnd"
+        runs = writer.runs.text(point.label, "Strong" if point.is_emphasised else "")
+        text = writer.paragraph(style, runs=runs)
+        drawing.box(label.left, label.y - high / 2, label.width, high, text=text, inset=0.4)
+    colors = {point.category: theme.color(point.color or "primary") for point in block.points}
+    y = top + height + _BOTTOM + 1
+    for line in legend:
+        x = left
+        for name, wide in line:
+            shape = _SHAPES[categories.index(name) % len(_SHAPES)]
+            drawing.box(x, y + 1.4, _DOT, _DOT, fill=colors[name], shape=shape)
+            drawing.box(x + _DOT + 0.6, y, wide - _DOT - 2, 5.4, text=writer.paragraph("BoxText", name), inset=0.4)
+            x += wide
+        y += 5.5
+    alt = block.alt or writer.words("blocks.draw_alt", title=writer.plain(block.title))
+    writer.flow.add(writer.paragraph("Drawing", runs=drawing.inline(alt)), total * 2.835 + 6)
+    if not is_empty(block.title):
+        writer.flow.add(writer.caption("figure", block.title, block.id), writer.height(block.title, 9.5, 13) + 7)
+    source_line(writer, block.note)
+
+
+def _axes(writer: Writer, block: Quadrant, drawing: Drawing) -> None:
+    """Name the axes in words: the upright one above the plane, the level one below, each with its two ends."""
+    left, top, width, height = _plane(writer)
+    if block.y:
+        ends = f" : {block.y.low_label} ↓ – {block.y.high_label} ↑" if block.y.low_label or block.y.high_label else " ↑"
+        runs = writer.runs.text(block.y.label, "PrimaryStrong") + writer.runs.text(ends, "Muted")
+        drawing.box(left, 0, width, 6, text=writer.paragraph("BoxText", runs=runs), inset=0.4)
+    if block.x:
+        arrow, back = ("←", "→") if writer.rtl else ("→", "←")
+        ends = (
+            f" : {block.x.low_label} {back} – {block.x.high_label} {arrow}"
+            if block.x.low_label or block.x.high_label
+            else f" {arrow}"
+        )
+        runs = writer.runs.text(block.x.label, "PrimaryStrong") + writer.runs.text(ends, "Muted")
+        drawing.box(left, top + height + 0.8, width, 6, text=writer.paragraph("BoxEnd", runs=runs), inset=0.4)
+
+
+def _legend_lines(categories: Sequence[str], width: float) -> list[list[tuple[str, float]]]:
+    lines: list[list[tuple[str, float]]] = []
+    used = width
+    for name in categories:
+        wide = min(text_width(name, 9) / 2.835 * 1.08 + _DOT + 7, width)
+        if used + wide > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append((name, wide))
+        used += wide
+    return lines

@@ -1,0 +1,204 @@
+"""From a request to a file: cover, contents, sections, each on the page that suits it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from attrs import field, mutable
+
+from migplan.documents import (
+    ActionSheet,
+    Agenda,
+    Bullets,
+    Canvas,
+    Chart,
+    EntryTable,
+    Figures,
+    Gantt,
+    Heading,
+    Inline,
+    Logos,
+    Matrix,
+    Note,
+    Paragraph,
+    Picture,
+    Quadrant,
+    Section,
+    Signatures,
+    Slot,
+    Table,
+    Tree,
+    is_empty,
+)
+from migplan.hooks import ExportRequest
+from migplan_word import (
+    agenda,
+    charts,
+    contents,
+    cover,
+    figures,
+    forms,
+    gantt,
+    matrices,
+    pictures,
+    prose,
+    quadrants,
+    sheets,
+    tables,
+    trees,
+)
+from migplan_word.looks import Fitting
+from migplan_word.package import packaged
+from migplan_word.pages import COVER, LANDSCAPE, PORTRAIT, Page
+from migplan_word.writer import Writer
+
+_SHORT = 0.45
+"""Share of a page below which a page counts as nearly empty: what follows goes on there."""
+
+_DRAW: dict[type, Callable[[Writer, Any], None]] = {
+    Paragraph: prose.draw_paragraph,
+    Bullets: prose.draw_bullets,
+    Note: prose.draw_note,
+    Figures: figures.draw_figures,
+    Table: tables.draw_table,
+    EntryTable: forms.draw_entry_table,
+    Chart: charts.draw_chart,
+    Gantt: gantt.draw_gantt,
+    Tree: trees.draw_tree,
+    Quadrant: quadrants.draw_quadrant,
+    Matrix: matrices.draw_matrix,
+    Agenda: agenda.draw_agenda,
+    Canvas: forms.draw_canvas,
+    Picture: pictures.draw_picture,
+    Slot: forms.draw_slot,
+    Signatures: forms.draw_signatures,
+    Logos: pictures.draw_logos,
+}
+
+
+def render(request: ExportRequest) -> bytes:
+    """Write the document as a Word file."""
+    writer = Writer.of(request)
+    document = request.document
+    flow = writer.flow
+    flow.begin(COVER, "")
+    cover.draw_cover(writer, document.cover, document.creator)
+    contents_at = None
+    if any(not is_empty(section.title) for section in document.sections):
+        flow.begin(PORTRAIT, writer.words("blocks.contents"))
+        contents_at = flow.reserve()
+    body = _Body(writer)
+    for section in document.sections:
+        body.section(section)
+    tight = 1.0
+    if contents_at is not None:
+        flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries))
+        tight = contents.tightness(writer.entries, PORTRAIT.height)
+    fitting = Fitting(tight, cover.space_above(writer, document.cover))
+    return packaged(writer, flow.finish(), fitting)
+
+
+@mutable(eq=False)
+class _Body:
+    """Sets the sections, one after another."""
+
+    writer: Writer
+    chapter: Inline = ""
+    is_first: bool = True
+    after_sheet: bool = field(default=False)
+
+    def section(self, section: Section) -> None:
+        """Set one section: its heading, its message, its blocks, its notes, its sources."""
+        writer, flow = self.writer, self.writer.flow
+        writer.notes.new_section()
+        title = section.title if not is_empty(section.title) else section.message
+        level = min(max(section.level, 1), self.writer.depth + 1)
+        if level == 1:
+            self.chapter = title
+        writer.chapter = title
+        wide = [_wants_landscape(writer, block) for block in section.blocks]
+        page = LANDSCAPE if any(wide) and _short_before(writer, section.blocks, wide) else PORTRAIT
+        breaks = self._breaks(section, level, page)
+        if breaks:
+            flow.begin(page, self.chapter)
+        self.is_first = self.after_sheet = False
+        sheet = section.blocks[0] if section.blocks and isinstance(section.blocks[0], ActionSheet) else None
+        if sheet is not None:
+            sheets.draw_eyebrow(writer, sheet)
+        elif level == 1 and not breaks and flow.used:
+            writer.gap(wide=True)
+        if not is_empty(title):
+            prose.heading(writer, title, level, section.number, section.id or f"section {len(writer.entries)}")
+            self.writer.depth = level
+        if not is_empty(section.message) and title is not section.message:
+            height = writer.height(section.message, 12.5, 17.5) + 12
+            flow.add(writer.paragraph("Lead", section.message), height)
+        self._blocks(section.blocks, wide, level, title)
+        notes = [line for line in section.notes if not is_empty(line)]
+        if notes:
+            prose.panel(writer, "Note", writer.words("blocks.notes"), notes)
+        if not is_empty(section.source):
+            prose.source_line(writer, section.source)
+
+    def _breaks(self, section: Section, level: int, page: Page) -> bool:
+        """Say whether a section begins a new page: when it must, or when the present page is full enough to be left."""
+        flow = self.writer.flow
+        if self.is_first or flow.page != page or self.after_sheet:
+            return True
+        if flow.used < 1:
+            return False
+        starts_sheet = bool(section.blocks) and isinstance(section.blocks[0], ActionSheet)
+        if section.starts_page or starts_sheet:
+            return True
+        return level == 1 and (flow.fill > _SHORT)
+
+    def _blocks(self, blocks: Sequence[Any], wide: Sequence[bool], level: int, title: Inline) -> None:
+        writer, flow = self.writer, self.writer.flow
+        first_level = level + 1
+        for index, block in enumerate(blocks):
+            if wide[index] and flow.page != LANDSCAPE:
+                flow.begin(LANDSCAPE, self.chapter)
+            elif not wide[index] and flow.page == LANDSCAPE and not _stays(blocks[index:], wide[index:], flow.fill):
+                flow.begin(PORTRAIT, self.chapter)
+            if isinstance(block, Heading):
+                below = min(level + max(block.level, 2) - 1, self.writer.depth + 1)
+                prose.draw_heading(writer, block, below)
+                self.writer.depth = below if not is_empty(block.text) else self.writer.depth
+            elif isinstance(block, ActionSheet):
+                if index:
+                    flow.begin(flow.page, self.chapter)
+                    sheets.draw_eyebrow(writer, block)
+                same = not index and writer.plain(block.title) == writer.plain(title)
+                sheets.draw_sheet(writer, block, 0 if same else min(first_level, self.writer.depth + 1))
+                self.after_sheet = True
+            else:
+                _DRAW[type(block)](writer, block)
+
+
+def _wants_landscape(writer: Writer, block: object) -> bool:
+    width = PORTRAIT.width / 20
+    if isinstance(block, Table):
+        return tables.wants_landscape(writer.planned(block), width)
+    if isinstance(block, EntryTable):
+        return forms.wants_landscape(writer, block, width)
+    if isinstance(block, Gantt):
+        return gantt.wants_landscape(block)
+    return isinstance(block, Matrix) and matrices.wants_landscape(writer, block, width)
+
+
+def _short_before(writer: Writer, blocks: Sequence[object], wide: Sequence[bool]) -> bool:
+    """Say whether what stands before the first wide block is so short that it may stand on the wide page with it."""
+    before = blocks[: list(wide).index(True)]
+    if any(not isinstance(block, Paragraph | Heading | Bullets | Note) for block in before):
+        return False
+    letters = sum(len(writer.plain(getattr(block, "text", ""))) for block in before if not isinstance(block, Bullets))
+    letters += sum(120 * len(block.items) for block in before if isinstance(block, Bullets))
+    return letters < 900
+
+
+def _stays(blocks: Sequence[object], wide: Sequence[bool], fill: float) -> bool:
+    """Say whether the rest of a section stays on the wide page: little words, or another wide block at once."""
+    if any(wide[:2]):
+        return True
+    rest = len(blocks)
+    small = all(isinstance(block, Paragraph | Note | Bullets | Figures) for block in blocks)
+    return small and rest <= 3 and fill < 0.75

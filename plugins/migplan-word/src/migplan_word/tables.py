@@ -1,0 +1,412 @@
+"""Tables to be read: written as text, row by row, since they are the longest things in a document."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import frozen
+
+from migplan.documents import (
+    Column,
+    Holds,
+    Inline,
+    Row,
+    RowKind,
+    Span,
+    Table,
+    Tag,
+    Value,
+    is_empty,
+    parts,
+    single_value,
+)
+from migplan_office.fonts import wrap
+from migplan_office.text import clean, cut, xml_attribute
+from migplan_word.looks import color_style
+from migplan_word.runs import BAR_CELL, ESTIMATE
+from migplan_word.widths import PADDING, Need, fits, in_twips, need, shared
+from migplan_word.writer import Writer, joined, opened
+
+SIZE, LEADING, PAD = 9.0, 12.0, 5.5
+_SHORTEST_ALT, _LONGEST_ALT = 5, 250
+_BAR_STEPS = 14
+_BAR_POINTS = 36.0
+_KEPT_TOGETHER = 0.55
+"""Share of a page up to which a whole table is kept on one page."""
+_TALLEST = 0.8
+"""Share of a page that one row may take; a higher one is split into several."""
+
+
+@frozen
+class Planned:
+    """A table measured before it is set."""
+
+    table: Table
+    cells: tuple[tuple[str, ...], ...]
+    """What each cell says, as plain text; a group row has one."""
+    needs: tuple[Need, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether there is no column to set."""
+        return not self.needs
+
+
+def plan_table(writer: Writer, table: Table) -> Planned:
+    """Measure a table: what each cell says, and what each column needs."""
+    language = writer.language
+    cells = []
+    for row in table.rows:
+        line = []
+        for cell, column in zip(row.cells, table.columns, strict=False):
+            if isinstance(cell, str):
+                line.append(clean(cell))
+            elif isinstance(cell, Value):
+                line.append(_written(cell, column, language))
+            else:
+                line.append(_plain(writer, cell, column))
+        cells.append(tuple(line))
+    needs = []
+    spans = [row.kind is RowKind.GROUP for row in table.rows]
+    for index, column in enumerate(table.columns):
+        said = [line[index] for line, span in zip(cells, spans, strict=True) if not span and index < len(line)]
+        kept = column.holds.is_number or column.holds in (Holds.DATE, Holds.CODE, Holds.STATUS)
+        found = need(writer.plain(header(column)), said, column.width, SIZE, kept)
+        if column.holds is Holds.BAR:
+            found = Need(*(width + _BAR_POINTS for width in (found.least, found.usual, found.most)))
+        elif column.holds is Holds.STATUS:
+            found = Need(*(width + 10 for width in (found.least, found.usual, found.most)))
+        needs.append(found)
+    return Planned(table, tuple(cells), tuple(needs))
+
+
+def _plain(writer: Writer, cell: Inline, column: Column) -> str:
+    value = single_value(cell)
+    if value is not None:
+        return _written(value, column, writer.language)
+    return clean(writer.plain(cell))
+
+
+def _written(value: Value, column: Column, language: str) -> str:
+    text = value.written(language, not column.unit)
+    return ESTIMATE + text if value.is_estimated else text
+
+
+def header(column: Column) -> Inline:
+    """Give what stands at the head of a column: its label, and its unit in brackets."""
+    return joined(column.label, f"({column.unit})") if column.unit else column.label
+
+
+def wants_landscape(planned: Planned, width: float) -> bool:
+    """Say whether a table reads better on a wide page: words would break, or its usual contents need twice the room."""
+    if not fits(planned.needs, width):
+        return True
+    return sum(one.usual for one in planned.needs) > 1.75 * width and len(planned.needs) >= 6
+
+
+def draw_table(writer: Writer, table: Table, *, style: str = "", planned: Planned | None = None) -> None:
+    """Set a table with its caption above and its sources below; `style` sets the title as a small head instead."""
+    planned = planned or plan_table(writer, table)
+    if not is_empty(table.title):
+        if style:
+            writer.flow.add(writer.paragraph(style, table.title), 20)
+        else:
+            writer.flow.add(writer.caption("table", table.title, table.id), 30)
+    if planned.is_empty:
+        source_below(writer, table.note)
+        return
+    widths = in_twips(shared(planned.needs, writer.width / 20), writer.width)
+    writer.runs.has_estimate = False
+    xml, height = _Rows(writer, planned, widths).written()
+    writer.flow.add(xml, height)
+    note = table.note
+    if writer.runs.has_estimate:
+        note = joined(note, ESTIMATE + writer.words("blocks.estimated"), between=" · ")
+    source_below(writer, note)
+
+
+def source_below(writer: Writer, note: Inline) -> None:
+    """Set sources or reading help under a table, or the space that ends it."""
+    if is_empty(note):
+        writer.gap()
+    else:
+        writer.flow.add(writer.paragraph("Source", note), writer.height(note, 9, 12) + 12)
+
+
+def _look(value: str, first_row: int, last_row: int, first_column: int) -> str:
+    return (
+        f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="{last_row}" w:firstColumn="{first_column}"'
+        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    )
+
+
+_LOOKS = {
+    "head": _look("0620", 1, 0, 0),
+    "head and total": _look("0660", 1, 1, 0),
+    "side": _look("0680", 0, 0, 1),
+}
+
+
+def opening(
+    writer: Writer,
+    widths: Sequence[int],
+    title: str,
+    description: str,
+    style: str = "Ruled",
+    place: str = "",
+    look: str = "head",
+) -> str:
+    """Write the beginning of a table: style, direction, widths, alternative text; `look` says which edges differ."""
+    title = title or writer.plain(writer.chapter) or writer.request.document.title
+    if len(description) < _SHORTEST_ALT:
+        description = writer.words("blocks.table_alt", title=description or title)
+    caption = f'<w:tblCaption w:val="{xml_attribute(cut(clean(title), _LONGEST_ALT)[0])}"/>'
+    said = f'<w:tblDescription w:val="{xml_attribute(cut(clean(description), _LONGEST_ALT)[0])}"/>'
+    direction = "<w:bidiVisual/>" if writer.rtl else ""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{place}{direction}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_LOOKS[look]}{caption}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+    )
+
+
+def cell_properties(width: int, fill: str = "", span: int = 1, turned: bool = False) -> str:
+    """Write the properties of a cell: width in twips, ground, columns it takes, whether its text runs upwards."""
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    direction = '<w:textDirection w:val="btLr"/>' if turned else ""
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}{direction}</w:tcPr>'
+
+
+HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+KEEP = "<w:keepNext/>"
+
+
+def row_of(height_mm: float, is_header: bool = False) -> str:
+    """Write the beginning of a row of at least a height."""
+    head = "<w:tblHeader/>" if is_header else ""
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(height_mm * 56.7)}" w:hRule="atLeast"/>{head}</w:trPr>'
+    )
+
+
+class _Rows:
+    """The rows of one table, on their way."""
+
+    def __init__(self, writer: Writer, planned: Planned, widths: Sequence[int]) -> None:
+        self.writer, self.planned, self.widths = writer, planned, widths
+        self.columns = planned.table.columns
+        self.inner = [width / 20 - PADDING + 1 for width in widths]
+        self.opens = [f"<w:tc>{cell_properties(width)}" for width in widths]
+        self.names = ["TableNumber" if _ends(column) else "TableText" for column in self.columns]
+        self.starts = {
+            (name, keep): opened(name, writer.rtl, KEEP if keep else "")
+            for name in ("TableText", "TableNumber")
+            for keep in (False, True)
+        }
+        self.most = self._largest()
+        self.cited: dict[int, str] = {}
+
+    def _largest(self) -> dict[int, Decimal]:
+        largest = {}
+        for index, column in enumerate(self.columns):
+            if column.holds is Holds.BAR:
+                found = [
+                    abs(Decimal(value.value))
+                    for row in self.planned.table.rows
+                    if row.kind is RowKind.DATA and index < len(row.cells)
+                    and (value := single_value(row.cells[index])) is not None
+                    and isinstance(value.value, int | Decimal)
+                ]  # fmt: skip
+                largest[index] = max(found, default=Decimal(0))
+        return largest
+
+    def written(self) -> tuple[str, float]:
+        """Give the whole table and its believed height."""
+        writer, table = self.writer, self.planned.table
+        title = writer.plain(table.title)
+        alt = table.alt or (writer.words("blocks.table_alt", title=title) if title else "")
+        look = "head and total" if table.rows and table.rows[-1].kind is RowKind.TOTAL else "head"
+        start = opening(writer, self.widths, title, alt, look=look)
+        lines = [self._line_count(row, cells) for row, cells in zip(table.rows, self.planned.cells, strict=True)]
+        height = sum(count * LEADING + PAD for count in lines) + 24
+        together = height < _KEPT_TOGETHER * writer.flow.page.height
+        last = len(table.rows) - 1
+        rows = [self._header()]
+        for index, row in enumerate(table.rows):
+            keep = index < last and (together or table.rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL))
+            rows.append(self._row(row, self.planned.cells[index], keep, lines[index]))
+        if not table.rows:
+            rows.append(self._said_empty())
+        return f"{start}{''.join(rows)}</w:tbl>", height
+
+    def _line_count(self, row: Row, cells: Sequence[str]) -> int:
+        if row.kind is RowKind.GROUP:
+            return 2
+        most = 1
+        for text, inner in zip(cells, self.inner, strict=False):
+            letters = len(text)
+            if letters * 4.6 > inner or "\n" in text:
+                most = max(most, -int(-letters * 4.45 // inner) + text.count("\n"))
+        return most
+
+    def _header(self) -> str:
+        writer = self.writer
+        cells = []
+        for column, width in zip(self.columns, self.widths, strict=True):
+            style = "TableHeaderNumber" if _ends(column) else "TableHeader"
+            label = header(column)
+            if column.is_required:
+                label = joined(label, "•")
+            paragraph = writer.paragraph(style, "" if is_empty(label) else label)
+            cells.append(f"<w:tc>{cell_properties(width, writer.theme.sand)}{paragraph}</w:tc>")
+        return f"{HEADER_ROW}{''.join(cells)}</w:tr>"
+
+    def _said_empty(self) -> str:
+        writer = self.writer
+        filled = f"<w:tc>{cell_properties(self.widths[0])}{writer.paragraph('TableText', writer.words('blocks.empty'))}</w:tc>"
+        rest = "".join(f"{start}{writer.paragraph('TableText', '')}</w:tc>" for start in self.opens[1:])
+        return f"{ROW}{filled}{rest}</w:tr>"
+
+    def _row(self, row: Row, cells: Sequence[str], keep: bool, lines: int) -> str:
+        if row.kind is RowKind.GROUP:
+            return self._group(row)
+        if row.kind is not RowKind.DATA:
+            return self._total(row, keep)
+        if lines * LEADING > _TALLEST * self.writer.flow.page.height:
+            return "".join(self._data(part, keep) for part in self._split(row, cells))
+        return self._data(row, keep)
+
+    def _data(self, row: Row, keep: bool) -> str:
+        writer, text = self.writer, self.writer.runs.text
+        done = [ROW]
+        for index, cell in enumerate(row.cells[: len(self.columns)]):
+            name = self.names[index]
+            if type(cell) is str:
+                runs = text(cell, color_style(row.color) if row.color and not index else "")
+                done.append(f"{self.opens[index]}{self.starts[name, keep]}{runs}</w:p></w:tc>")
+            else:
+                done.append(self._cell(index, cell, keep, row.color if not index else ""))
+        for index in range(len(row.cells), len(self.columns)):
+            done.append(f"{self.opens[index]}{self.starts['TableText', keep]}</w:p></w:tc>")
+        done.append("</w:tr>")
+        del writer
+        return "".join(done)
+
+    def _cell(self, index: int, cell: Inline, keep: bool, color: str) -> str:
+        writer, column = self.writer, self.columns[index]
+        value = single_value(cell)
+        if value is not None:
+            runs = self._value(index, value)
+            return f"{self.opens[index]}{self.starts[self.names[index], keep]}{runs}</w:p></w:tc>"
+        if isinstance(cell, Tag):
+            look = writer.theme.tone(cell.tone.value)
+            start = f"<w:tc>{cell_properties(self.widths[index], look.ground)}"
+            return f"{start}{self.starts['TableText', keep]}{writer.runs.tag(cell)}</w:p></w:tc>"
+        style = "TableText" if _ends(column) and not _is_number(cell) else self.names[index]
+        rtl = writer.is_rtl(cell)
+        start = self.starts[style, keep] if rtl == writer.rtl else opened(style, rtl, KEEP if keep else "")
+        runs = writer.runs.inline(cell, color_style(color) if color else "")
+        return f"{self.opens[index]}{start}{runs}</w:p></w:tc>"
+
+    def _value(self, index: int, value: Value, style: str = "") -> str:
+        writer, column = self.writer, self.columns[index]
+        if column.holds is Holds.BAR and index in self.most and isinstance(value.value, int | Decimal) and not style:
+            return self._bar(index, value)
+        runs = writer.runs.value(value, style, not column.unit, notes=False)
+        if value.source and self.cited.get(index) != value.source:
+            self.cited[index] = value.source
+            runs += writer.notes.cite(value.source)
+        return runs
+
+    def _bar(self, index: int, value: Value) -> str:
+        """A bar of shaded spaces after the number, in proportion to the column's largest."""
+        runs, theme = self.writer.runs, self.writer.theme
+        number = Decimal(value.value) if isinstance(value.value, int | Decimal) else Decimal(0)
+        written = _written(value, self.columns[index], self.writer.language)
+        steps = round(abs(number) / self.most[index] * _BAR_STEPS) if self.most[index] else 0
+        bar = runs.text(BAR_CELL * steps, shade=theme.accent if number < 0 else theme.color("tint-2")) if steps else ""
+        return runs.text(written) + runs.text("\u2002") + bar
+
+    def _group(self, row: Row) -> str:
+        """The head of rows that follow: its words stand in the widest column, so that no cells are merged."""
+        writer = self.writer
+        cell: Inline = row.cells[0] if row.cells else ""
+        style = color_style(row.color) if row.color else ""
+        texts = [index for index, column in enumerate(self.columns) if not _ends(column)] or [0]
+        place = max(texts, key=lambda index: self.widths[index])
+        done = [ROW]
+        for index, width in enumerate(self.widths):
+            runs = writer.runs.inline(cell, style) if index == place else ""
+            start = opened("TableGroup", writer.is_rtl(cell))
+            done.append(f"<w:tc>{cell_properties(width)}{start}{runs}</w:p></w:tc>")
+        return "".join((*done, "</w:tr>"))
+
+    def _total(self, row: Row, keep: bool) -> str:
+        writer = self.writer
+        fill = writer.theme.sand if row.kind is RowKind.TOTAL else ""
+        done = [ROW]
+        for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
+            cell: Inline = row.cells[index] if index < len(row.cells) else ""
+            value = single_value(cell)
+            style = "TableTotalNumber" if _ends(column) and index else "TableTotal"
+            runs = self._value(index, value, "Strong") if value is not None else writer.runs.inline(cell)
+            start = opened(style, writer.rtl, KEEP if keep else "")
+            done.append(f"<w:tc>{cell_properties(width, fill)}{start}{runs}</w:p></w:tc>")
+        return "".join((*done, "</w:tr>"))
+
+    def _split(self, row: Row, cells: Sequence[str]) -> list[Row]:
+        """Split a row that is too high for a page into rows that follow one another, at the ends of lines."""
+        most = int(_TALLEST * self.writer.flow.page.height / LEADING) - 1
+        columns = []
+        for index, cell in enumerate(row.cells[: len(self.columns)]):
+            lines = wrap(cells[index], self.inner[index], SIZE) if len(cells[index]) > 200 else [cells[index]]
+            if len(lines) <= most:
+                columns.append([cell])
+                continue
+            pieces, rest = [], cell
+            for start in range(0, len(lines) - most, most):
+                letters = sum(len(line) + 1 for line in lines[start : start + most])
+                piece, rest = cut_at(rest, letters, self.writer.language)
+                pieces.append(piece)
+            columns.append([*pieces, rest])
+        count = max(len(pieces) for pieces in columns)
+        return [
+            Row(tuple(pieces[number] if number < len(pieces) else "" for pieces in columns), color=row.color)
+            for number in range(count)
+        ]
+
+
+def cut_at(inline: Inline, letters: int, language: str) -> tuple[Inline, Inline]:
+    """Part a line after so many letters, at the next space where one is near; values and tags stay whole."""
+    head: list[object] = []
+    tail: list[object] = []
+    left = letters
+    for part in parts(inline):
+        if tail or left <= 0:
+            tail.append(part)
+            continue
+        text = part if isinstance(part, str) else part.text if isinstance(part, Span) else None
+        if text is None or len(text) <= left:
+            head.append(part)
+            left -= len(text) if text is not None else 8
+            continue
+        at = max(text.rfind(" ", 0, left + 1), text.rfind("\n", 0, left + 1))
+        at = at + 1 if at > left - 60 and at > 0 else left
+        first, second = text[:at], text[at:]
+        if isinstance(part, Span):
+            head.append(Span(first, part.language, part.weight, part.link))
+            tail.append(Span(second, part.language, part.weight, part.link, part.source))
+        else:
+            head.append(first)
+            tail.append(second)
+        left = 0
+    return tuple(head), tuple(tail)  # type: ignore[arg-type]  # parts come from a line
+
+
+def _ends(column: Column) -> bool:
+    return column.holds.is_number and column.holds is not Holds.BAR
+
+
+def _is_number(cell: Inline) -> bool:
+    return any(isinstance(part, Value) for part in parts(cell))
