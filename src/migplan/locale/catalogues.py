@@ -78,7 +78,7 @@ class Words:
         self._entries = _catalogue(self.catalogue)
         self._extra = dict(extra or {})
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """Give the sentence of a key with its values filled in.
 
         Numbers and dates among the values are written as the language writes them; a value that can say itself
