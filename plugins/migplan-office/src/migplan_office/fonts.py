@@ -25,8 +25,10 @@ SYMBOL_FONT = "Segoe UI Symbol"
 
 RESERVE = 0.05
 """Share of a width kept free where the measured font has the widths of the written one (rule L2)."""
-RESERVE_SUBSTITUTE = 0.15
-"""The same where a substitute was measured."""
+RESERVE_SUBSTITUTE = 0.18
+"""The same where a substitute was measured: rule L2 asks for 15 %, DejaVu Sans, which LibreOffice may fall back to, 18."""
+RESERVE_SUBSTITUTE_BOLD = 0.28
+"""The same for bold text: DejaVu Sans Bold is a third wider than Noto Naskh Arabic Bold."""
 
 _FILES = {
     (Script.LATIN, False): "Carlito-Regular.ttf",
@@ -38,8 +40,10 @@ _FILES = {
 }
 _LINE = {Script.LATIN: 1.221, Script.ARABIC: 1.2, Script.HEBREW: 1.2, Script.TIFINAGH: 1.362, Script.OTHER: 1.4}
 """Line height of the written font over its size, at least 1.2: Calibri, Arial, Ebrima, what a program falls back to."""
-_SPACE = 0.2262
-_SPACE_RTL = 0.278
+_SPACE = (0.2261, 0.2261 / (1 - RESERVE))
+"""Width of a space in em, bare and with its reserve."""
+_SPACE_RTL = (0.221, 0.278)
+"""The same between Arabic words: Noto Naskh Arabic's, and Arial's, which is what will be written."""
 _UNKNOWN_WIDTH = 1.0
 _WIDEST_ASCII = 0.96
 _DEFAULT_IGNORABLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
@@ -89,15 +93,16 @@ def _measured(script: Script) -> Script:
 def _word(word: str, bold: bool) -> tuple[float, float]:
     """Give the width of a word in em, bare and with its reserve."""
     bare = reserved = 0.0
+    substituted = RESERVE_SUBSTITUTE_BOLD if bold else RESERVE_SUBSTITUTE
     for run, script in runs_by_script(word):
         width, missing = _face(_measured(script), bold).width(run)
-        substitute = script is not Script.LATIN
+        kept = RESERVE if script is Script.LATIN else substituted
         bare += width
-        reserved += width / (1 - (RESERVE_SUBSTITUTE if substitute else RESERVE))
+        reserved += width / (1 - kept)
         for index in missing:
             letter, known = _elsewhere(run[index], bold)
             bare += letter
-            reserved += letter / (1 - (RESERVE if known and not substitute else RESERVE_SUBSTITUTE))
+            reserved += letter / (1 - (kept if known else substituted))
     return bare, reserved
 
 
@@ -116,8 +121,7 @@ def _elsewhere(letter: str, bold: bool) -> tuple[float, bool]:
 def _widths(text: str, bold: bool) -> tuple[float, float]:
     words = text.replace("\t", " ").split(" ")
     space = _SPACE_RTL if has_rtl(text) else _SPACE
-    spaces = space * (len(words) - 1)
-    bare, reserved = spaces, spaces / (1 - RESERVE)
+    bare, reserved = space[0] * (len(words) - 1), space[1] * (len(words) - 1)
     for word in words:
         if word:
             one, other = _word(word, bold)
@@ -135,7 +139,7 @@ def wrap(text: str, width_pt: float, size_pt: float, bold: bool = False, *, rese
     r"""Break a text into lines of at most `width_pt` points, as Office does: at spaces, after hyphens, at every `\n`.
 
     A word wider than a line is broken between characters. Spaces at a break vanish. An empty text is one empty line.
-    `reserve` keeps 5 % of the width free, 15 % under substituted fonts (rule L2).
+    `reserve` keeps 5 % of the width free, 18 % under substituted fonts, 28 % when they are bold (rule L2).
     """
     room = max(width_pt, 0.0) / size_pt
     if len(text) * _WIDEST_ASCII * 1.06 <= room and text.isascii() and "\n" not in text:
@@ -149,7 +153,7 @@ def wrap(text: str, width_pt: float, size_pt: float, bold: bool = False, *, rese
 def _wrapped(text: str, room: float, bold: bool, reserve: bool) -> list[str]:
     if _widths(text, bold)[reserve] <= room:
         return [text]
-    space = (_SPACE_RTL if has_rtl(text) else _SPACE) / (1 - RESERVE if reserve else 1)
+    space = (_SPACE_RTL if has_rtl(text) else _SPACE)[reserve]
     lines: list[str] = []
     line, used, gap = "", 0.0, ""
     for word in text.split(" "):

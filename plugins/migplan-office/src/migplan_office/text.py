@@ -59,7 +59,8 @@ def escape_cell(text: str) -> str:
 def unescape_cell(text: str) -> str:
     """Give the text that a cell shows, its escapes undone: `_x005F_x0041_` is `_x0041_`, `_x000D_` a carriage return.
 
-    The result may hold control characters and surrogates: clean it.
+    The result may hold control characters and surrogates: clean it. For cells read from the part itself; openpyxl undoes
+    `_x005F_` in shared strings, though not in inline ones.
     """
     if "_x" not in text:
         return text

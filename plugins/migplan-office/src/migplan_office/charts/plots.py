@@ -187,7 +187,7 @@ def _waterfall(spec: ChartSpec, placed: Sequence[Placed]) -> str:
         color = spec.looks.accent if column.role == "fall" else series.color
         points = "".join(
             f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-            f"{marks.area(_own(series.point_colors, index, color), series.pattern_at(index), ground, True)}</c:dPt>"
+            f"{marks.area(_own(series.point_colors, index, color), series.pattern_at(index), ground)}</c:dPt>"
             for index, cell in enumerate(column.cells)
             if cell and (index < len(series.point_colors) or index < len(series.point_patterns))
         )
@@ -199,7 +199,7 @@ def _waterfall(spec: ChartSpec, placed: Sequence[Placed]) -> str:
             if cell
         ]
         label = marks.labels(spec, Label("ctr"), signed, own) if room.is_labelled(spec) else ""
-        looks = marks.area(color, series.pattern, ground, True)
+        looks = marks.area(color, series.pattern, ground)
         written += f'<c:ser>{head}{looks}<c:invertIfNegative val="0"/>{points}{label}{data}</c:ser>'
     return _bar_chart("col", "stacked", written, room.GAP_PERCENT[spec.kind], "100")
 

@@ -1,0 +1,89 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from migplan_office.scripts import LRM, RLM, Script, has_rtl, isolate, runs_by_script
+
+A, L, T = Script.ARABIC, Script.LATIN, Script.TIFINAGH
+lines = st.text(st.sampled_from("ابتم كةABcd12 .-/()«»,،%+@:\u200e\u200f\u00a0ⴰⵎ😀é٣"), max_size=40)
+
+
+@given(lines, st.sampled_from([None, True, False]))
+@settings(max_examples=500)
+def test_runs_are_the_text_and_neighbours_differ(text, rtl):
+    runs = runs_by_script(text, rtl)
+
+    assert "".join(run for run, _ in runs) == text
+    assert all(run for run, _ in runs)
+    assert all(one[1] is not other[1] for one, other in pairwise(runs))
+
+
+@given(lines)
+@settings(max_examples=500)
+def test_isolating_adds_marks_only_and_once(text):
+    marked = isolate(text)
+
+    assert marked.replace(LRM, "").replace(RLM, "") == text.replace(LRM, "").replace(RLM, "")
+    assert isolate(marked) == marked
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "A1.2",
+        "2024-01-31",
+        "31/01/2024",
+        "+212 528 86 00 00",
+        "a.b@example.org",
+        "https://example.org/a?b=1",
+        "45%",
+        "120 000",
+    ],
+)
+def test_a_code_in_arabic_stays_in_one_latin_run(code):
+    assert (code, L) in runs_by_script(f"قبل {code} بعد")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("Plan A1.2 (PRD)", [("Plan A1.2 (PRD)", L)]),
+        ("خطة العمل", [("خطة العمل", A)]),
+        ("خطة (PRD) العمل", [("خطة (", A), ("PRD", L), (") العمل", A)]),
+        ("الكلفة: 120 000 MAD", [("الكلفة: ", A), ("120 000 MAD", L)]),
+        ("Le mot « كلمة » ici", [("Le mot « ", L), ("كلمة", A), (" » ici", L)]),
+        ("ⴰⵎⴰⵡⴰⵙ 12", [("ⴰⵎⴰⵡⴰⵙ ", T), ("12", L)]),
+        ("٢٠٢٤ سنة", [("٢٠٢٤ سنة", A)]),
+    ],
+)
+def test_spaces_and_brackets_go_with_their_side(text, expected):
+    assert runs_by_script(text) == expected
+
+
+def test_signs_alone_follow_the_paragraph():
+    assert runs_by_script("– … –", rtl=True) == [("– … –", A)]
+    assert runs_by_script("– … –", rtl=False) == [("– … –", L)]
+    assert runs_by_script("12.5", rtl=True) == [("12.5", L)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("خطة العمل", "خطة العمل"),
+        ("120", "120"),
+        ("Tiznit", "Tiznit"),
+        ("في 2024-01-31.", f"في {LRM}2024-01-31{LRM}."),
+        ("A1.2 إحداث", f"{RLM}A1.2 إحداث"),
+        ("Plan (2022)", f"{LRM}Plan (2022){LRM}"),
+        ("2022–2027", f"{LRM}2022–2027{LRM}"),
+    ],
+)
+def test_marks_stand_where_order_would_change(text, expected):
+    assert isolate(text) == expected
+
+
+def test_letters_from_right_to_left_are_found():
+    assert [has_rtl(text) for text in ("abc", "é…", "aب", "שלום", "ⴰ")] == [False, False, True, True, False]
