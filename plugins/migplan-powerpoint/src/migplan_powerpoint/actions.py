@@ -1,8 +1,13 @@
-"""Action sheets: who, when and how much in a panel at the start; why, what, with whom and how we will know beside it."""
+"""Action sheets: who, when and how much in a panel at the start; why, what, with whom and how we will know beside it.
+
+What does not fit beside the panel goes on, on the next slide, in two columns.
+"""
 
 from collections.abc import Sequence
 
-from migplan.documents import ActionSheet, SheetPart, Table, is_empty
+from attrs import frozen
+
+from migplan.documents import ActionSheet, Inline, SheetPart, Table, is_empty, parts
 from migplan_powerpoint.geometry import Box, across, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.prose import part_para
@@ -11,191 +16,273 @@ from migplan_powerpoint.tables import table_pieces
 from migplan_powerpoint.words import Para, Run
 
 _PANEL = across(0, 4).w
+_BESIDE = cm(0.7)
 _LABEL = cm(3.7)
 _SIDE = cm(0.55)
-_PART_SIZES = (18.0, 17.0, 16.0)
-_FACT_SIZES = (18.0, 16.0, 14.0, 13.0, 12.0)
-_PART_GAP = cm(0.35)
+_SIZES = (18.0, 17.0, 16.0)
+_LEAST_SIZE = 16.0
+_PART_GAP = cm(0.26)
+_COLUMN_GAP = cm(1)
+_CODE_SIZES = (44.0, 36.0, 28.0)
+
+
+@frozen
+class _Part:
+    """One labelled part as set: its label, its paragraphs."""
+
+    label: str
+    paras: tuple[Para, ...]
 
 
 def action_pieces(block: ActionSheet, stage: Stage, width: int) -> list[Piece]:
-    """Give a sheet on one slide where it fits, else go on beside the same panel; its tables last."""
-    right = width - _PANEL - cm(0.7)
-    room = stage.body_height
-    pages: list[tuple[list[tuple[SheetPart, list[Para]]], list[Piece]]] = []
-    for parts in _pages_of_parts(block, stage, right, room):
-        pages.append((parts, []))
+    """Give a sheet on one slide where it fits, else on as many as it takes; its tables last."""
+    panel, left_over = _panel(block, stage, Box(0, 0, _PANEL, stage.body_height))
+    right = width - _PANEL - _BESIDE
+    first, rest = _beside(block, stage, right)
+    if left_over:
+        rest = [_Part("", tuple(left_over)), *rest]
+    pieces = [_first_piece(panel, first, stage, right)]
+    column = (width - _COLUMN_GAP) // 2
+    flow = [_part_piece(part, stage, column) for part in rest]
     for table in block.tables:
         if isinstance(table, Table):
-            for piece in table_pieces(table, stage, right):
-                _add_table(pages, piece, stage, right, room)
-    if not pages:
-        pages.append(([], []))
-    return [_piece(block, parts, tables, stage, right) for parts, tables in pages]
+            flow.extend(table_pieces(table, stage, column))
+    pieces.extend(_columns(flow, stage, column))
+    return pieces
 
 
-def _paras(part: SheetPart, stage: Stage, size: float) -> list[Para]:
+# Parts ----------------------------------------------------------------------------------------------------------
+
+
+def _set(part: SheetPart, stage: Stage, size: float, *, is_short: bool = False) -> _Part:
+    """Set a part: several lines as a list, or one after the other where room is short."""
     lines = [line for line in part.content if not is_empty(line)]
+    if is_short and len(lines) > 1 and all(len(stage.plain(line)) <= 60 for line in lines):
+        return _Part(part.label, (stage.writer.para(_listed(lines), size),))
     mark = "•" if len(lines) > 1 else ""
-    return [stage.writer.para(line, size, mark=mark, before=size * 0.2) for line in lines]
+    return _Part(part.label, tuple(stage.writer.para(line, size, mark=mark, before=size * 0.2) for line in lines))
 
 
-def _part_height(part: SheetPart, paras: Sequence[Para], stage: Stage, right: int) -> int:
-    label = stage.height([_label(part, stage)], _LABEL - cm(0.3))
-    return max(stage.height(paras, right - _LABEL), label) + _PART_GAP * 2
+def _listed(lines: Sequence[Inline]) -> Inline:
+    said: list[object] = []
+    for line in lines:
+        if said:
+            said.append(" ; ")
+        said.extend(parts(line))
+    return tuple(said)  # type: ignore[return-value]  # parts of lines, gathered one by one
 
 
-def _label(part: SheetPart, stage: Stage) -> Para:
-    return stage.writer.para(part.label, 16.0, is_bold=True, color="primary")
+def _label(text: str, stage: Stage) -> list[Para]:
+    return [stage.writer.para(text, _LEAST_SIZE, is_bold=True, color="primary")] if text else []
 
 
-def _pages_of_parts(
-    block: ActionSheet, stage: Stage, right: int, room: int
-) -> list[list[tuple[SheetPart, list[Para]]]]:
-    parts = [part for part in block.parts if part.label or any(not is_empty(line) for line in part.content)]
-    if not parts:
-        return []
-    for size in _PART_SIZES:
-        said = [(part, _paras(part, stage, size)) for part in parts]
-        if sum(_part_height(part, paras, stage, right) for part, paras in said) <= room:
-            return [said]
-    pages: list[list[tuple[SheetPart, list[Para]]]] = [[]]
+def _height(part: _Part, stage: Stage, right: int) -> int:
+    label = stage.height(_label(part.label, stage), _LABEL - cm(0.3))
+    return max(stage.height(part.paras, right - _LABEL), label) + _PART_GAP * 2
+
+
+def _beside(block: ActionSheet, stage: Stage, right: int) -> tuple[list[_Part], list[_Part]]:
+    """Give the parts that stand beside the panel, and the others."""
+    said = [part for part in block.parts if part.label or any(not is_empty(line) for line in part.content)]
+    room = stage.body_height
+    for size, is_short in ((18.0, False), (17.0, False), (16.0, False), (16.0, True)):
+        made = [_set(part, stage, size, is_short=is_short) for part in said]
+        if sum(_height(part, stage, right) for part in made) <= room:
+            return made, []
+    made = [_set(part, stage, _LEAST_SIZE, is_short=True) for part in said]
     used = 0
-    queue = [(part, _paras(part, stage, _PART_SIZES[-1])) for part in parts]
-    while queue:
-        part, paras = queue.pop(0)
-        height = _part_height(part, paras, stage, right)
-        if used + height <= room:
-            pages[-1].append((part, paras))
-            used += height
-            continue
-        if pages[-1]:
-            if height <= room:
-                pages.append([])
-                used = 0
-                queue.insert(0, (part, paras))
-                continue
-            pages.append([])
-            used = 0
-        first, rest = _taken(paras, stage, right - _LABEL, room - 2 * _PART_GAP)
-        pages[-1].append((part, first))
-        used = room
-        if rest:
-            queue.insert(0, (part, rest))
-    return pages
+    for index, part in enumerate(made):
+        height = _height(part, stage, right)
+        if used + height > room:
+            if index == 0:
+                first, rest = _parted(part, stage, right - _LABEL, room - 2 * _PART_GAP)
+                return [first], [*([rest] if rest else []), *made[1:]]
+            return made[:index], made[index:]
+        used += height
+    return made, []
 
 
-def _taken(paras: list[Para], stage: Stage, width: int, room: int) -> tuple[list[Para], list[Para]]:
+def _parted(part: _Part, stage: Stage, width: int, room: int) -> tuple[_Part, _Part | None]:
     count = 0
-    while count < len(paras) and stage.height(paras[: count + 1], width) <= room:
+    while count < len(part.paras) and stage.height(part.paras[: count + 1], width) <= room:
         count += 1
+    if count == len(part.paras):
+        return part, None
     if count:
-        return paras[:count], paras[count:]
-    parted = part_para(paras[0], stage, width, room)
-    return ([parted[0]], [parted[1], *paras[1:]]) if parted else (paras[:1], paras[1:])
+        return _Part(part.label, part.paras[:count]), _Part(part.label, part.paras[count:])
+    split = part_para(part.paras[0], stage, width, room)
+    if split is None:
+        return part, None
+    return _Part(part.label, (split[0],)), _Part(part.label, (split[1], *part.paras[1:]))
 
 
-def _add_table(
-    pages: list[tuple[list[tuple[SheetPart, list[Para]]], list[Piece]]], piece: Piece, stage: Stage, right: int, room: int
-) -> None:
-    """Put a table below what is on the last slide, or on the next, parted where it is too high."""
-    while True:
-        used = 0
-        if pages:
-            parts, tables = pages[-1]
-            used = sum(_part_height(part, paras, stage, right) for part, paras in parts)
-            used += sum(table.least + GAP for table in tables)
-        if pages and piece.least <= room - used:
-            pages[-1][1].append(piece)
-            return
-        if piece.least <= room:
-            pages.append(([], [piece]))
-            return
-        parted = piece.cut(room) if piece.cut is not None else None
-        if parted is None:
-            pages.append(([], [piece]))
-            return
-        pages.append(([], [parted[0]]))
-        piece = parted[1]
+def _part_piece(part: _Part, stage: Stage, width: int) -> Piece:
+    """Give a part as it goes on in a column: its label above its words."""
+    paras = [*_label(part.label, stage), *part.paras]
+    height = stage.height(paras, width)
 
-
-def _piece(
-    block: ActionSheet,
-    parts: Sequence[tuple[SheetPart, list[Para]]],
-    tables: Sequence[Piece],
-    stage: Stage,
-    right: int,
-) -> Piece:
     def draw(pen: Pen, box: Box) -> None:
-        _draw_panel(pen, block, Box(box.x, box.y, _PANEL, box.h), stage)
-        x = box.end - right
-        y = box.y
-        heights = [_part_height(part, paras, stage, right) for part, paras in parts]
-        spare = box.h - sum(heights) - sum(table.least + GAP for table in tables)
-        air = min(max(spare // max(len(parts), 1), 0), cm(0.9)) if parts else 0
-        for number, ((part, paras), height) in enumerate(zip(parts, heights, strict=True)):
+        pen.text(box, paras, name="part")
+
+    def cut(room: int) -> tuple[Piece, Piece] | None:
+        label = stage.height(_label(part.label, stage), width)
+        first, rest = _parted(part, stage, width, room - label)
+        if rest is None or stage.height([*_label(first.label, stage), *first.paras], width) > room:
+            return None
+        return _part_piece(first, stage, width), _part_piece(rest, stage, width)
+
+    return Piece(height, height, draw, cut)
+
+
+def _columns(flow: Sequence[Piece], stage: Stage, column: int) -> list[Piece]:
+    """Fill slides of two columns, one after the other."""
+    room = stage.body_height
+    columns: list[list[Piece]] = []
+    used = room + 1
+    queue = list(flow)
+    while queue:
+        piece = queue.pop(0)
+        if used + piece.least <= room:
+            columns[-1].append(piece)
+            used += piece.least + GAP
+            continue
+        if piece.least > room and piece.cut is not None and (parted := piece.cut(room)) is not None:
+            columns.append([parted[0]])
+            queue.insert(0, parted[1])
+            used = room
+            continue
+        columns.append([piece])
+        used = piece.least + GAP
+    return [_column_piece(columns[start : start + 2], stage, column) for start in range(0, len(columns), 2)]
+
+
+def _column_piece(columns: Sequence[Sequence[Piece]], stage: Stage, column: int) -> Piece:
+    def draw(pen: Pen, box: Box) -> None:
+        for number, pieces in enumerate(columns):
+            x = box.x + number * (column + _COLUMN_GAP)
             if number:
-                pen.rule((x, y), (box.end, y), line="line")
-            pen.text(Box(x, y + _PART_GAP, _LABEL - cm(0.3), height + air - _PART_GAP), [_label(part, stage)], name="label")
-            if paras:
-                place = Box(x + _LABEL, y + _PART_GAP, right - _LABEL, height + air - _PART_GAP)
-                pen.text(place, paras, name="part")
-            y += height + air
-        for table in tables:
-            height = min(max(table.want, table.least), box.bottom - y)
-            table.draw(pen, Box(x, y, right, height))
-            y += table.least + GAP
+                middle = x - _COLUMN_GAP // 2
+                pen.rule((middle, box.y), (middle, box.bottom), line="line")
+            spare = box.h - sum(piece.least for piece in pieces) - GAP * (len(pieces) - 1)
+            y = box.y
+            for piece in pieces:
+                height = piece.least + min(max(piece.want - piece.least, 0), max(spare, 0) // len(pieces))
+                piece.draw(pen, Box(x, y, column, height))
+                y += height + GAP
 
     return Piece(stage.body_height, stage.body_height, draw, grows=True)
 
 
-def _draw_panel(pen: Pen, block: ActionSheet, box: Box, stage: Stage) -> None:
+# The first slide ------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Panel:
+    """The panel as set."""
+
+    block: ActionSheet
+    code: tuple[Para, ...]
+    facts: tuple[Para, ...]
+    status: tuple[Para, ...]
+
+
+def _first_piece(panel: _Panel, said: Sequence[_Part], stage: Stage, right: int) -> Piece:
+    def draw(pen: Pen, box: Box) -> None:
+        _draw_panel(pen, panel, Box(box.x, box.y, _PANEL, box.h), stage)
+        x, y = box.end - right, box.y
+        heights = [_height(part, stage, right) for part in said]
+        air = min(max((box.h - sum(heights)) // max(len(said), 1), 0), cm(0.8))
+        for number, (part, height) in enumerate(zip(said, heights, strict=True)):
+            if number:
+                pen.rule((x, y), (box.end, y), line="line")
+            top, high = y + _PART_GAP + (air // 2 if number else 0), height - 2 * _PART_GAP
+            if part.label:
+                pen.text(Box(x, top, _LABEL - cm(0.3), high), _label(part.label, stage), name="label")
+            if part.paras:
+                pen.text(Box(x + _LABEL, top, right - _LABEL, high), part.paras, name="part")
+            y += height + air
+
+    return Piece(stage.body_height, stage.body_height, draw, grows=True)
+
+
+def _status(block: ActionSheet, stage: Stage) -> tuple[Para, ...]:
+    return () if is_empty(block.status) else (stage.writer.para(block.status, 18.0),)
+
+
+def _status_height(panel: _Panel, stage: Stage, width: int) -> int:
+    return stage.height(panel.status, width - 2 * _SIDE) + cm(0.55) if panel.status else 0
+
+
+def _facts(block: ActionSheet, stage: Stage, size: float, *, is_inline: bool) -> list[Para]:
     writer = stage.writer
-    color = block.color or "primary"
+    paras: list[Para] = []
+    if not stage.is_said(block.title) and not stage.contains(block.title):
+        paras.append(writer.para(block.title, size + 2, is_bold=True))
+    code = f"{block.objective_code} – " if block.objective_code else ""
+    head = stage.words("blocks.sheet.objective")
+    objective: Inline = (code, *parts(block.objective_title)) if code else block.objective_title
+    small = max(size - 3, 11.0)
+    colon = stage.words("blocks.colon")
+    for label, content in ((head, objective), *((fact.label, fact.content) for fact in block.facts)):
+        if is_empty(content):
+            continue
+        if is_inline:
+            runs = (*writer.runs(f"{label}{colon}", color="muted"), *writer.runs(content, is_bold=label != head))
+            paras.append(Para(runs, size, before=size * 0.35))
+        else:
+            paras.append(writer.para(label, small, color="muted", before=size * 0.5))
+            paras.append(writer.para(content, size, is_bold=label != head))
+    return paras
+
+
+def _panel(block: ActionSheet, stage: Stage, box: Box) -> tuple[_Panel, list[Para]]:
+    """Set the panel; give also the facts for which it has no room."""
+    writer = stage.writer
+    inner = box.inset(_SIDE, cm(0.4))
+    status = _status(block, stage)
+    foot = _status_height(_Panel(block, (), (), status), stage, box.w)
+    code: tuple[Para, ...] = ()
+    facts: list[Para] = []
+    room = 0
+    for code_size in _CODE_SIZES:
+        if block.code:
+            fitting = next(
+                (
+                    s
+                    for s in (code_size, 24.0, 18.0)
+                    if s <= code_size and writer.width(block.code, s, True) <= points(inner.w)
+                ),
+                14.0,
+            )
+            code = (Para((Run(writer.text(block.code), True, "primary"),), fitting),)
+        room = inner.h - stage.height(code, inner.w) - foot - cm(0.15)
+        for size, is_inline in (
+            (18.0, False), (16.0, False), (14.0, False), (16.0, True), (14.0, True), (13.0, True), (12.0, True), (11.0, True)
+        ):  # fmt: skip
+            facts = _facts(block, stage, size, is_inline=is_inline)
+            if writer.fits(facts, points(inner.w), points(room)):
+                return _Panel(block, code, tuple(facts), status), []
+    count = 0
+    while count < len(facts) and stage.height(facts[: count + 1], inner.w) <= room:
+        count += 1
+    return _Panel(block, code, tuple(facts[:count]), status), facts[count:]
+
+
+def _draw_panel(pen: Pen, panel: _Panel, box: Box, stage: Stage) -> None:
+    color = panel.block.color or "primary"
     pen.shape(box, fill="sand", name="panel")
     pen.shape(box.at(h=cm(0.16)), fill=color, name="bar")
-    inner = box.inset(_SIDE, cm(0.45))
+    inner = box.inset(_SIDE, cm(0.4))
     y = inner.y
-    if block.code:
-        size = next((size for size in (44.0, 36.0, 28.0, 20.0) if writer.width(block.code, size, True) <= points(inner.w)), 16.0)
-        para = Para((Run(writer.text(block.code), True, "primary"),), size)
-        height = stage.height([para], inner.w)
-        pen.text(Box(inner.x, y, inner.w, height), [para], name="code")
+    if panel.code:
+        height = stage.height(panel.code, inner.w)
+        pen.text(Box(inner.x, y, inner.w, height), panel.code, name="code")
         y += height + cm(0.1)
-    foot = _status_height(block, stage, inner.w)
-    room = Box(inner.x, y, inner.w, inner.bottom - y - foot)
-
-    def make(size: float) -> list[Para]:
-        paras: list[Para] = []
-        if not stage.is_said(block.title) and not stage.contains(block.title):
-            paras.append(writer.para(block.title, size, is_bold=True))
-        small = max(size - 4, 11.0)
-        head = stage.words("blocks.sheet.objective")
-        objective = (f"{block.objective_code} – " if block.objective_code else "", block.objective_title)
-        pairs = [(head, _joined(*objective)), *((fact.label, fact.content) for fact in block.facts)]
-        for label, content in pairs:
-            if is_empty(content):
-                continue
-            paras.append(writer.para(label, small, color="muted", before=size * 0.55))
-            paras.append(writer.para(content, size, is_bold=label != head))
-        return paras
-
-    paras, _, fits = stage.largest(make, room, _FACT_SIZES)
-    if not fits:
-        pen.note(make(12.0)[len(paras) :])
-    pen.text(room, paras, name="facts")
-    if not is_empty(block.status):
-        looks = stage.theme.tone(block.status.tone.value)
+    foot = _status_height(panel, stage, box.w)
+    if panel.facts:
+        pen.text(Box(inner.x, y, inner.w, inner.bottom - y - foot), panel.facts, name="facts")
+    if panel.status:
+        ground = stage.theme.tone(panel.block.status.tone.value).ground
         place = Box(box.x, box.bottom - foot, box.w, foot)
-        pen.text(place, [writer.para(block.status, 16.0)], name="status", fill=looks.ground, anchor="ctr",
-                 inset=(_SIDE, cm(0.15), _SIDE, cm(0.15)))  # fmt: skip
-
-
-def _joined(code: str, title: object) -> tuple[object, ...]:
-    return ((code,) if code else ()) + (title if isinstance(title, tuple) else (title,))
-
-
-def _status_height(block: ActionSheet, stage: Stage, width: int) -> int:
-    if is_empty(block.status):
-        return 0
-    return stage.height([stage.writer.para(block.status, 16.0)], width) + cm(0.5)
+        inset = (_SIDE, cm(0.15), _SIDE, cm(0.15))
+        pen.text(place, panel.status, name="status", fill=ground, anchor="ctr", inset=inset)

@@ -35,9 +35,7 @@ def agenda_pieces(block: Agenda, stage: Stage, width: int) -> list[Piece]:
     return pieces
 
 
-def _parts(
-    items: Sequence[AgendaItem], stage: Stage, width: int
-) -> list[tuple[list[AgendaItem], tuple[float, float]]]:
+def _parts(items: Sequence[AgendaItem], stage: Stage, width: int) -> list[tuple[list[AgendaItem], tuple[float, float]]]:
     room = stage.body_height - cm(1)
     for sizes in _SIZES:
         heights = [_least(item, sizes, stage, width) for item in items]
@@ -127,4 +125,3 @@ def _draw(
         shape = _METHODS[methods.index(item.method_key) % len(_METHODS)]
         mark = Box(place.x + cm(0.45), place.y + place.h // 2 - half, 2 * half, 2 * half)
         pen.shape(mark, fill=color, shape=shape, name="method")
-

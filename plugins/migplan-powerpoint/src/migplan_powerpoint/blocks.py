@@ -37,8 +37,13 @@ from migplan_powerpoint.tables import entry_pieces, table_pieces
 from migplan_powerpoint.tree import tree_pieces
 
 
-def pieces_of(block: Block, stage: Stage, width: int, *, is_narrow: bool = False) -> list[Piece]:
-    """Give the pieces of a block for a column of a width in EMU; `is_narrow` says that text stands beside it."""
+def pieces_of(
+    block: Block, stage: Stage, width: int, *, is_narrow: bool = False, is_alone: bool = False
+) -> list[Piece]:
+    """Give the pieces of a block for a column of a width in EMU.
+
+    `is_narrow` says that text stands beside it, `is_alone` that its section holds nothing else.
+    """
     match block:
         case Heading() | Paragraph() | Bullets():
             return [text_piece([block], stage, width)]
@@ -47,7 +52,7 @@ def pieces_of(block: Block, stage: Stage, width: int, *, is_narrow: bool = False
         case Slot():
             return [slot_piece(block, stage, width)]
         case Figures():
-            return figures_pieces(block, stage, width)
+            return figures_pieces(block, stage, width, is_alone=is_alone)
         case Table():
             return table_pieces(block, stage, width)
         case EntryTable():

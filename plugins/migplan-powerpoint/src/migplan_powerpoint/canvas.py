@@ -91,4 +91,3 @@ def _draw_place(pen: Pen, place: Signature, box: Box, stage: Stage) -> None:
     pen.text(date, [stage.writer.para(stage.words("blocks.signatures.date") + colon, 12.0, color="muted")], name="date")
     label = stage.words("blocks.signatures.signature") + colon
     pen.text(sign, [stage.writer.para(label, 12.0, color="muted")], name="signature")
-

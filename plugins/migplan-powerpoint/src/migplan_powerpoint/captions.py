@@ -17,7 +17,7 @@ def captioned(
 ) -> Piece:
     """Give a piece with its title and unit above it and its note below; both are repeated when it is parted."""
     head = _head(stage, title, subtitle)
-    foot = [] if is_empty(note) else [stage.writer.para(note, LEAST, color="muted")]
+    foot = [] if is_empty(note) or stage.is_said(note) else [stage.writer.para(note, LEAST, color="muted")]
     if not head and not foot:
         return piece
     above = stage.height(head, width) + _SPACE if head else 0
@@ -51,7 +51,7 @@ def _head(stage: Stage, title: Inline, subtitle: str) -> list[Para]:
     runs: tuple[Run, ...] = ()
     if not is_empty(title) and not stage.is_said(title):
         runs = stage.writer.runs(title, is_bold=True, color="ink")
-    if subtitle:
+    if subtitle and subtitle not in stage.plain(title):
         lead = "  " if runs else ""
         runs = (*runs, Run(f"{lead}{stage.writer.text(subtitle)}", False, "muted"))
     return [Para(runs, _TITLE_SIZE)] if runs else []

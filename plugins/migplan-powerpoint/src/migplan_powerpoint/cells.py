@@ -11,19 +11,20 @@ from migplan_office.text import xml_escape
 from migplan_powerpoint.geometry import pt
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.words import Para, Run
+from migplan_powerpoint.words import FOREIGN, LEAST, Para, Run
 
 MARGIN_SIDE = 5.0
 """Inside a cell, at both sides, in points."""
 MARGIN_ABOVE = 3.5
 """Inside a cell, above and below, in points."""
-_BAR_LETTER = "█"
+_BAR_LETTER = "▄"
 _BAR_FONT = "Arial"
-_BAR_SIZE = 0.62
-_BAR_EM = 0.72
-"""Width of the letter that bars are made of, over its size, with a reserve."""
-_BAR_LEAST = 5
-_BAR_WANT = 14
+_BAR_SIZE = 0.95
+_BAR_EM = 1.2
+"""Room for the letter that bars are made of, over its size: as much as any font may give it."""
+_SHORT_TAG = 16
+_BAR_LEAST = 4
+_BAR_WANT = 8
 _MARK = "■ "
 """Shows the colour of the thing that a row is about."""
 
@@ -44,6 +45,8 @@ class Rich:
     fill: str = ""
     bar: Decimal | None = None
     """Value to show as a bar before the words."""
+    is_whole: bool = False
+    """Better not broken over lines."""
 
 
 Cell = str | Rich
@@ -82,9 +85,7 @@ class Cells:
             label = row.cells[0] if row.cells else ""
             cells: list[Cell] = [Rich((), "sand")] * count
             mark = (Run(_MARK, True, row.color, font=_BAR_FONT),) if row.color else ()
-            cells[self._widest_text] = Rich(
-                (*mark, *self.writer.runs(label, is_bold=True, color="primary")), "sand"
-            )
+            cells[self._widest_text] = Rich((*mark, *self.writer.runs(label, is_bold=True, color="primary")), "sand")
             return cells
         is_total = row.kind is not RowKind.DATA
         made = [self._cell(cell, index, is_total) for index, cell in enumerate(row.cells[:count])]
@@ -104,7 +105,8 @@ class Cells:
         if value is not None:
             return self._value(value, index, is_total)
         if isinstance(cell, Tag):
-            return Rich(self.writer.runs(cell), self.stage.theme.tone(cell.tone.value).ground)
+            short = len(cell.text) <= _SHORT_TAG
+            return Rich(self.writer.runs(cell), self.stage.theme.tone(cell.tone.value).ground, is_whole=short)
         runs = self.writer.runs(cell, is_bold=is_total)
         return Rich(runs) if runs else ""
 
@@ -147,11 +149,13 @@ class Cells:
                 if not isinstance(cell, str) and cell.bar is not None:
                     words[index] = max(words[index], whole + _BAR_LEAST * _BAR_EM * _BAR_SIZE)
                     whole += _BAR_WANT * _BAR_EM * _BAR_SIZE
+                if not isinstance(cell, str) and cell.is_whole:
+                    words[index] = max(words[index], whole)
                 lines[index] = max(lines[index], whole)
         return [Span(word, line + 0.02) for word, line in zip(words, lines, strict=True)]
 
     def _texts(self, cell: Rich) -> tuple[tuple[str, bool, float], ...]:
-        return tuple((run.text, run.is_bold, 1.0) for run in cell.runs)
+        return tuple((run.text, run.is_bold, FOREIGN if run.font else 1.0) for run in cell.runs)
 
     def height(self, row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
         """Give the height of a row, in points, at inner widths in points."""
@@ -271,10 +275,13 @@ class Cells:
         largest = self._largest[index]
         if not largest or cell.bar is None:
             return ()
-        letter = size * _BAR_SIZE * _BAR_EM
+        letter = max(size * _BAR_SIZE, LEAST) * _BAR_EM
         texts = sum(self.writer.width(run.text, size, run.is_bold) for run in cell.runs)
         free = max(int((width - texts - size * 0.5) // letter), 1)
         count = max(round(float(abs(cell.bar) / largest) * free), 1 if cell.bar else 0)
         color = "accent" if cell.bar < 0 else "primary"
-        return (Run(_BAR_LETTER * count + " ", False, color, font=_BAR_FONT, size=size * _BAR_SIZE),) if count else ()
-
+        return (
+            (Run(_BAR_LETTER * count + " ", False, color, font=_BAR_FONT, size=max(size * _BAR_SIZE, LEAST)),)
+            if count
+            else ()
+        )

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from migplan.documents import Chart, ChartKind, Series, Table, fallback, is_empty
+from migplan.documents import Chart, ChartKind, Series, Table, Value, fallback, is_empty
 from migplan.locale import language_tag
 from migplan_office.charts import ChartSpec, from_block, is_drawable
 from migplan_powerpoint.captions import captioned
@@ -10,12 +10,13 @@ from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import GAP, Piece, Stage
 from migplan_powerpoint.tables import table_pieces
-from migplan_powerpoint.words import Para
+from migplan_powerpoint.words import LEAST, Para
 
-_MOST = {ChartKind.BAR: 14, ChartKind.DOUGHNUT: 8}
+_MOST = {ChartKind.BAR: 26, ChartKind.DOUGHNUT: 8}
 _MOST_CATEGORIES = 24
 _LEAST_HEIGHT = cm(5)
 _SIZE = 12.0
+_MANY_BARS = 15
 
 
 def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -> list[Piece]:
@@ -51,9 +52,7 @@ def _slice(block: Chart, start: int, end: int) -> Chart:
     return evolve(
         block,
         categories=block.categories[start:end],
-        series=tuple(
-            evolve(series, values=series.values[start:end], x=series.x[start:end]) for series in block.series
-        ),
+        series=tuple(evolve(series, values=series.values[start:end], x=series.x[start:end]) for series in block.series),
     )
 
 
@@ -61,19 +60,34 @@ def _spec(block: Chart, stage: Stage, width: int) -> ChartSpec:
     count = len(block.categories)
     series = tuple(evolve(one, values=_filled(one, count)) for one in block.series)
     writer = stage.writer
-    return from_block(
+    size = _SIZE if count <= _MANY_BARS else LEAST
+    spec = from_block(
         evolve(block, series=series),
         stage.theme.color,
         language=writer.language,
         tag=language_tag(writer.language, writer.region or None),
         rtl=writer.is_mirrored,
-        size_pt=_SIZE * writer.scale,
+        size_pt=size * writer.scale,
         latin_font=stage.theme.latin_font,
         arabic_font=stage.theme.arabic_font,
         sheet_name=stage.words("blocks.data_table"),
         total_name=stage.words("blocks.total") if block.kind is ChartKind.STACKED and len(block.series) > 1 else "",
         width_pt=points(width),
     )
+    return evolve(spec, labels=False) if _is_crowded(block, spec, stage) else spec
+
+
+def _is_crowded(block: Chart, spec: ChartSpec, stage: Stage) -> bool:
+    """Say whether the numbers of columns would not fit over them."""
+    if block.kind is not ChartKind.COLUMN:
+        return False
+    slot = spec.width_pt * 0.75 / (len(block.categories) * (len(block.series) + 0.6))
+    values = (value for series in block.series for value in series.values if value is not None)
+    widest = max(
+        (stage.writer.width(Value(value, block.holds, decimals=block.decimals).written(stage.writer.language, False), _SIZE)
+         for value in values), default=0.0,
+    )  # fmt: skip
+    return widest > slot
 
 
 def _filled(series: Series, count: int) -> tuple[object, ...]:
@@ -98,13 +112,14 @@ def reading_piece(block: Chart, stage: Stage, width: int) -> Piece:
     inner = width - 2 * side
 
     def make(size: float) -> list[Para]:
-        head = stage.writer.para(stage.words("blocks.reading"), max(size - 2, 14.0), is_bold=True, color="accent")
+        head = stage.writer.para(stage.words("blocks.reading"), max(size - 2, 16.0), is_bold=True, color="accent")
         lines = [line for line in block.reading if not is_empty(line)]
         return [head, *(stage.writer.para(line, size, before=size * 0.55) for line in lines)]
 
     def draw(pen: Pen, box: Box) -> None:
         paras, _, _ = stage.largest(make, box.inset(side, side), (20.0, 18.0, 17.0, 16.0))
-        pen.text(box, paras, name="reading", fill="sand", inset=(side, side, side, side))
+        pen.text(box, paras, name="reading", fill="sand", inset=(side, side, side, side),
+                 place=pen.claim("body"))  # fmt: skip
 
     height = stage.height(make(16.0), inner) + 2 * side
     return Piece(stage.height(make(18.0), inner) + 2 * side + GAP, height, draw, grows=True)

@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from migplan.documents import Cover, Document, Fact, LogoMark, Section, is_empty
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame
 from migplan_powerpoint.geometry import CONTENT, MARGIN, SLIDE, Box, across, cm, points, pt
 from migplan_powerpoint.pen import Pen, Placeholder
 from migplan_powerpoint.pictures import held, picture_size
+from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.template import COVER_BAND, COVER_TEXT
+from migplan_powerpoint.template import COVER_BAND, COVER_TEXT, COVER_TITLE
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+_TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+_COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 16.0))
+"""Sizes of subtitle and facts."""
+_INSET = cm(0.35)
+_MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
 _FOOT = Box(MARGIN, cm(15.95), CONTENT.w, cm(2.2))
 _MOST_BARS = 60
 _MOST_MARKS = 6
@@ -22,65 +29,90 @@ def draw_cover(deck: Deck, stage: Stage, document: Document) -> None:
     """Draw the first slide: title and facts at the start, the motif at the end, partners on white at the foot."""
     cover = document.cover
     pen = deck.pen()
-    _texts(pen, stage, cover)
+    left_over = _texts(pen, stage, cover)
     _motif(pen, cover)
-    notes = _foot(pen, stage, cover)
-    deck.add(pen, "cover", tuple(notes))
+    left_over += _foot(pen, stage, cover)
+    deck.add(pen, "cover", tuple(left_over))
 
 
-def _texts(pen: Pen, stage: Stage, cover: Cover) -> None:
+def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
+    """Set title, subtitle, facts and what says that the content is invented; give what has no room, for the notes."""
     writer = stage.writer
     text = COVER_TEXT
-    title_box = Box(text.x, cm(2.2), text.w, cm(5.4))
+    left_over: list[Para] = []
+    pen.shape(Box(text.x, cm(1.3), cm(2.2), cm(0.16)), fill="accent", name="bar")
+    left_over.extend(_title(pen, stage, cover))
+    box = text
+    warning = _warning(stage, cover, text.w)
+    warned = stage.height(warning, text.w - 2 * _INSET) + cm(0.3) if warning else 0
+    for sizes in _COVER_SIZES:
+        subtitle = [] if is_empty(cover.subtitle) else [writer.para(cover.subtitle, sizes[0], color="muted")]
+        facts = _facts(stage, cover.facts, sizes[1])
+        heights = [stage.height(paras, text.w) for paras in (subtitle, facts)]
+        used = sum(heights) + cm(0.5) + (warned + cm(0.45) if warned else 0)
+        if used <= box.h:
+            break
+    spare = min(max(box.h - used, 0) // 3, cm(0.8))
+    y = box.y
+    for paras, height, kind, index in ((subtitle, heights[0], "subTitle", 1), (facts, heights[1], "body", 10)):
+        room = box.bottom - y - (warned + cm(0.2) if warned else 0)
+        if not paras:
+            continue
+        kept = list(paras)
+        while kept and stage.height(kept, text.w) > room:
+            left_over.append(kept.pop())
+        if kept:
+            height = stage.height(kept, text.w)
+            pen.text(
+                Box(text.x, y, text.w, height), kept, name=kind, place=Placeholder(kind, index, has_own_frame=True)
+            )
+            y += height + cm(0.5) + spare // 2
+    if warning:
+        place = Box(text.x, box.bottom - warned, text.w, warned)
+        inset = (_INSET, cm(0.1), _INSET, cm(0.1))
+        pen.text(place, warning, name="illustration", line="accent", width=1, anchor="ctr", inset=inset)
+    return [Para(para.runs, 12.0) for para in left_over]
 
-    def title(size: float) -> list[Para]:
-        return [Para(writer.runs(cover.title, is_bold=True, color="primary"), size)]
 
-    titled, _, _ = stage.largest(title, title_box, _TITLE_SIZES)
-    high = min(stage.height(titled, text.w) + pt(4), title_box.h)
-    title_box = title_box.at(h=high)
-    pen.text(title_box, titled, name="title", anchor="t", place=Placeholder("ctrTitle", has_own_frame=True))
-    pen.shape(Box(text.x, cm(1.5), cm(2.2), cm(0.16)), fill="accent", name="bar")
-    y = title_box.bottom + cm(0.4)
-    if not is_empty(cover.subtitle):
-        room = Box(text.x, y, text.w, cm(2))
-        said, _, _ = stage.largest(lambda size: [writer.para(cover.subtitle, size, color="muted")], room, (20.0, 18.0, 16.0))
-        room = room.at(h=stage.height(said, text.w) + pt(2))
-        pen.text(room, said, name="subtitle", place=Placeholder("subTitle", 1, has_own_frame=True))
-        y = room.bottom + cm(0.6)
-    y = _facts(pen, stage, cover.facts, Box(text.x, y, text.w, cm(15.2) - y))
-    if not is_empty(cover.illustration):
-        _illustration(pen, stage, cover, Box(text.x, y + cm(0.35), text.w, max(cm(15.3) - y - cm(0.35), cm(1))))
+def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
+    """Set the title on at most two lines; one that is too long is cut, and given for the notes."""
+    runs = stage.writer.runs(cover.title, is_bold=True, color="primary")
+    width = points(COVER_TITLE.w)
+    para = Para(runs, _TITLE_SIZES[-1])
+    for size in _TITLE_SIZES:
+        para = Para(runs, size)
+        if stage.writer.lines(para, width) <= 2 and stage.writer.widest_word([para]) <= width:
+            break
+    rest: list[Para] = []
+    if stage.writer.lines(para, width) > 2:
+        parted = part_para(para, stage, COVER_TITLE.w, pt(para.size * 2.5 * stage.writer.scale))
+        if parted is not None:
+            last = parted[0].runs[-1]
+            shown = evolve(last, text=last.text.rstrip()[:-1] + "…")
+            rest = [para]
+            para = evolve(parted[0], runs=(*parted[0].runs[:-1], shown))
+    pen.text(COVER_TITLE, [para], name="title", place=Placeholder("ctrTitle"))
+    return rest
 
 
-def _facts(pen: Pen, stage: Stage, facts: Sequence[Fact], box: Box) -> int:
-    if not facts:
-        return box.y
+def _facts(stage: Stage, facts: Sequence[Fact], size: float) -> list[Para]:
     writer = stage.writer
     colon = stage.words("blocks.colon")
-
-    def make(size: float) -> list[Para]:
-        return [
-            Para((*writer.runs(f"{fact.label}{colon}", color="muted"), *writer.runs(fact.content, is_bold=True)), size,
-                 before=size * 0.35)
-            for fact in facts
-        ]  # fmt: skip
-
-    said, _, _ = stage.largest(make, box, (18.0, 17.0, 16.0, 14.0, 12.0))
-    height = min(stage.height(said, box.w) + pt(2), box.h)
-    pen.text(box.at(h=height), said, name="facts", place=Placeholder("body", 10, has_own_frame=True))
-    return box.y + height
+    return [
+        Para((*writer.runs(f"{fact.label}{colon}", color="muted"), *writer.runs(fact.content, is_bold=True)), size,
+             before=size * 0.3)
+        for fact in facts
+    ]  # fmt: skip
 
 
-def _illustration(pen: Pen, stage: Stage, cover: Cover, box: Box) -> None:
-    inner = cm(0.35)
-    room = box.inset(inner, cm(0.12))
-    said, _, fits = stage.largest(
-        lambda size: [stage.writer.para(cover.illustration, size, color="accent")], room, (16.0, 14.0, 12.0, LEAST)
+def _warning(stage: Stage, cover: Cover, width: int) -> list[Para]:
+    if is_empty(cover.illustration):
+        return []
+    room = Box(0, 0, width - 2 * _INSET, cm(2.6))
+    paras, _, _ = stage.largest(
+        lambda size: [stage.writer.para(cover.illustration, size, color="accent")], room, (14.0, 12.0, LEAST)
     )
-    height = min(stage.height(said, room.w) + 2 * cm(0.15), box.h) if fits else box.h
-    pen.text(box.at(h=height), said, name="illustration", line="accent", width=1, anchor="ctr",
-             inset=(inner, cm(0.12), inner, cm(0.12)))  # fmt: skip
+    return paras
 
 
 def _motif(pen: Pen, cover: Cover) -> None:
@@ -90,17 +122,16 @@ def _motif(pen: Pen, cover: Cover) -> None:
     if not largest:
         return
     band = COVER_BAND
-    left, top, bottom = band.x + cm(1.2), cm(2.2), band.bottom - cm(1.2)
-    room = Box(left, top, SLIDE.w - cm(1.2) - left, bottom - top)
+    left, top, bottom = band.x + cm(1), band.y + cm(0.9), band.bottom - cm(0.9)
+    room = Box(left, top, SLIDE.w - cm(1) - left, bottom - top)
     step = room.h / len(values)
     thick = max(round(step * 0.62), pt(1.5))
     with pen.group(room, "", "motif"):
         for number, value in enumerate(sorted(values, reverse=True)):
-            length = max(round(room.w * float(value / largest)), pt(3))
-            y = room.y + round(number * step)
-            # The strongest bar in full, the others in lighter tints of the band: depth without a second colour.
-            fill = "series-2" if number == 0 else ("ground" if number % 5 == 0 else "tint-3" if number % 2 else "tint-2")
-            pen.shape(Box(room.end - length, y, length, thick), fill=fill, name="motif")
+            # The square root lets the small parts be seen beside a large one: a motif, never read as numbers.
+            length = max(round(room.w * float(value / largest) ** 0.5), pt(3))
+            fill = "series-2" if number == 0 else _MOTIF_TINTS[number % len(_MOTIF_TINTS)]
+            pen.shape(Box(room.end - length, room.y + round(number * step), length, thick), fill=fill, name="motif")
 
 
 def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
@@ -143,7 +174,9 @@ def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
         (
             size
             for size in longest
-            if all(stage.writer.fits(name(mark, size), points(box.w) / len(marks) - 20, points(box.h)) for mark in marks)
+            if all(
+                stage.writer.fits(name(mark, size), points(box.w) / len(marks) - 20, points(box.h)) for mark in marks
+            )
         ),
         LEAST,
     )
@@ -163,9 +196,7 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
     """Draw the slide that opens a chapter: number and name large, progress as dots."""
     writer = stage.writer
     pen = deck.pen()
-    runs = writer.runs(section.title, is_bold=True, color="ground") or (
-        Run(f"{len(deck.slides) + 1}", True, "ground"),
-    )
+    runs = writer.runs(section.title, is_bold=True, color="ground") or (Run(f"{len(deck.slides) + 1}", True, "ground"),)
     title_box = Box(MARGIN, cm(7.6), across(0, 10).w, cm(4.6))
     title, _, _ = stage.largest(lambda size: [Para(runs, size)], title_box, _TITLE_SIZES)
     frame.name(pen, title, title_box)

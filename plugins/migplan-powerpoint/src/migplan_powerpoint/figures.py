@@ -3,13 +3,14 @@
 from attrs import frozen
 
 from migplan.documents import Figures, KeyFigure, is_empty
-from migplan_powerpoint.geometry import Box, cm, points
+from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import Para, Run
 
-_NUMBER_SIZES = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-_LABEL_SIZES = (18.0, 17.0, 16.0)
+_NUMBER_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+_LARGE = 44.0
+_LABEL_SIZES = (20.0, 18.0, 17.0, 16.0)
 _SIDE = cm(0.6)
 _MOST_IN_ROW = 4
 _GAP = cm(0.5)
@@ -22,12 +23,18 @@ class _Card:
     item: KeyFigure
 
 
-def figures_pieces(block: Figures, stage: Stage, width: int) -> list[Piece]:
-    """Give the numbers in rows of at most four, the conclusion below the last row."""
+def figures_pieces(block: Figures, stage: Stage, width: int, *, is_alone: bool = False) -> list[Piece]:
+    """Give the numbers in rows of at most four, the conclusion below the last row.
+
+    With a slide to themselves, numbers too long for a row of four stand in rows of two, so that they can be large.
+    """
     cards = [_card(item, stage) for item in block.items]
     per_row = _per_row(len(cards))
+    if is_alone and len(cards) == _MOST_IN_ROW and _number_size(cards, stage, points(_inner(width, per_row))) < _LARGE:
+        per_row = 2
     rows = [cards[start : start + per_row] for start in range(0, len(cards), per_row)]
-    pieces = [_row_piece(row, per_row, stage, width) for row in rows]
+    size = _number_size(cards, stage, points(_inner(width, per_row)))
+    pieces = [_row_piece(row, per_row, size, stage, width, is_alone=is_alone) for row in rows]
     if not is_empty(block.conclusion):
         pieces.append(_conclusion(block, stage, width))
     return pieces
@@ -45,25 +52,29 @@ def _card(item: KeyFigure, stage: Stage) -> _Card:
     return _Card(stage.writer.text(written), stage.writer.text(value.unit), item)
 
 
-def _row_piece(cards: list[_Card], columns: int, stage: Stage, width: int) -> Piece:
-    cell = (width - (columns - 1) * _GAP) // columns
-    inner = cell - 2 * _SIDE
-    number_size = _number_size(cards, stage, points(inner))
-    number_height = number_size * 1.2
+def _inner(width: int, columns: int) -> int:
+    return (width - (columns - 1) * _GAP) // columns - 2 * _SIDE
+
+
+def _row_piece(
+    cards: list[_Card], columns: int, number_size: float, stage: Stage, width: int, *, is_alone: bool
+) -> Piece:
+    inner = _inner(width, columns)
 
     def below(size: float) -> float:
         return max((stage.writer.height(_texts(card, stage, size), points(inner)) for card in cards), default=0.0)
 
     def needed(size: float) -> int:
-        return round((number_height + 6 + below(size)) * 12_700) + cm(1.3)
+        return pt(number_size * 1.25 + below(size) + 2) + cm(1.15)
 
     def draw(pen: Pen, box: Box) -> None:
-        high = min(box.h, max(needed(18.0), cm(7.4)))
+        high = min(box.h, needed(20.0) + cm(2.5) if is_alone else box.h)
         size = next((size for size in _LABEL_SIZES if needed(size) <= high), _LABEL_SIZES[-1])
         for card, place in zip(cards, box.at(h=high).columns(columns, _GAP), strict=False):
-            _draw_card(pen, place, card, number_size, size, stage)
+            _draw_card(pen, place, card, number_size, size, stage, (high - needed(size)) // 2 if is_alone else 0)
 
-    return Piece(max(needed(18.0), cm(6.6)), needed(16.0), draw, grows=True)
+    want = needed(20.0) + cm(2.2) if is_alone else needed(18.0)
+    return Piece(want, needed(16.0), draw)
 
 
 def _number_size(cards: list[_Card], stage: Stage, width: float) -> float:
@@ -91,7 +102,7 @@ def _texts(card: _Card, stage: Stage, size: float) -> list[Para]:
     return paras
 
 
-def _draw_card(pen: Pen, box: Box, card: _Card, number_size: float, size: float, stage: Stage) -> None:
+def _draw_card(pen: Pen, box: Box, card: _Card, number_size: float, size: float, stage: Stage, lift: int) -> None:
     color = "accent" if card.item.is_emphasised else "primary"
     pen.shape(box, fill="sand", name="card")
     pen.shape(box.at(h=cm(0.14)), fill=color, name="bar")
@@ -99,8 +110,8 @@ def _draw_card(pen: Pen, box: Box, card: _Card, number_size: float, size: float,
     if card.unit:
         runs.append(Run(f" {card.unit}", True, color, size=max(number_size * 0.4, 16.0)))
     number = Para(tuple(runs), number_size)
-    inner = box.inset(_SIDE, cm(0.5))
-    high = round(number_size * 1.25 * 12_700)
+    inner = Box(box.x + _SIDE, box.y + cm(0.5) + lift, box.w - 2 * _SIDE, box.h - cm(1) - lift)
+    high = pt(number_size * 1.25)
     pen.text(inner.top(high), [number], name="figure", anchor="b")
     pen.text(inner.below(high + cm(0.15)), _texts(card, stage, size), name="label")
 

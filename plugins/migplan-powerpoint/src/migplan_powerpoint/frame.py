@@ -17,6 +17,11 @@ from migplan_powerpoint.words import LEAST, Para, Run
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 _NOTE_SIZE = 12.0
+_PLACES = {
+    "content": (Placeholder("obj", 1, has_own_frame=True),),
+    "reading": (Placeholder("obj", 1, has_own_frame=True), Placeholder("body", 2, has_own_frame=True)),
+}
+"""Placeholders of layouts that content fills, with a position of its own."""
 _SOURCE_LINES = 3
 
 
@@ -44,6 +49,7 @@ class Frame:
         notes = self.notes(section)
         for number, page in enumerate(pages, start=1):
             pen = self.deck.pen()
+            pen.places = list(_PLACES.get(page.layout, ()))
             part = self.stage.words("blocks.part_of", part=number, parts=len(pages)) if len(pages) > 1 else ""
             left_over = self._title(pen, section, part)
             self._kicker(pen, section)
@@ -176,9 +182,7 @@ class Frame:
 
     def notes(self, section: Section) -> tuple[Para, ...]:
         """Give the speaker's notes of a section."""
-        return tuple(
-            self.stage.writer.para(note, _NOTE_SIZE) for note in section.notes if not is_empty(note)
-        )
+        return tuple(self.stage.writer.para(note, _NOTE_SIZE) for note in section.notes if not is_empty(note))
 
 
 def _cited(thing: object) -> list[str]:

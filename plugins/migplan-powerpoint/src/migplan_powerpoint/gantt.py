@@ -5,19 +5,24 @@ from datetime import date
 
 from attrs import frozen
 
-from migplan.documents import Bar, Gantt, Lane, Tone
+from migplan.documents import Bar, Gantt, Lane
 from migplan.locale import format_date, month_name
+from migplan.themes import tint
+from migplan_office.fonts import SYMBOL_FONT
 from migplan_powerpoint.captions import captioned
-from migplan_powerpoint.geometry import Box, cm, points, pt
+from migplan_powerpoint.geometry import CONTENT, Box, cm, points, pt
 from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_LABELS = cm(11.8)
+_TITLES = cm(9.6)
+_LEADS = cm(3)
+_LABELS = _TITLES + cm(0.25) + _LEADS
+_WHOLE = CONTENT.w - cm(0.6)
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
-_LANE_PAD = 3.0
-_ROW_PAD = 6.0
+_LANE_PAD = 4.0
+_ROW_PAD = 5.0
 _TALLEST = cm(1.25)
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _MOST_LINKS = 10
@@ -32,27 +37,28 @@ class _Row:
     color: str
 
     def height(self, stage: Stage, size: float) -> float:
-        paras = self.paras(stage, size)
-        pad = _LANE_PAD if self.bar is None else _ROW_PAD
-        return stage.writer.height(paras, points(_LABELS)) + pad
+        """Give the height that the row's words need, in points."""
+        if self.bar is None:
+            return stage.writer.height(self.title(stage, size), points(_WHOLE)) + _LANE_PAD
+        title = stage.writer.height(self.title(stage, size), points(_TITLES))
+        return max(title, stage.writer.height(self.lead(stage), points(_LEADS))) + _ROW_PAD
 
-    def paras(self, stage: Stage, size: float) -> list[Para]:
-        """Set the words at the start of the row."""
+    def title(self, stage: Stage, size: float) -> list[Para]:
+        """Set the title of the lane, or number, title and state of the action."""
         if self.bar is None:
             title = self.lane.title if self.lane is not None else ""
             return [stage.writer.para(title, size, is_bold=True, color="primary")]
         bar = self.bar
-        runs = [Run(f"{stage.writer.text(bar.code)}  ", True, "ink")] if bar.code else []
-        runs.extend(stage.writer.runs(bar.title))
-        if bar.lead:
-            runs.append(Run(f" · {stage.writer.text(bar.lead)}", False, "muted"))
-        if bar.status:
-            looks = stage.theme.tone(bar.tone.value)
-            runs.append(Run(" · ", False, "muted"))
-            if bar.tone is not Tone.NEUTRAL:
-                runs.append(Run(f"{looks.symbol} ", False, looks.ink, font="Segoe UI Symbol"))
-            runs.append(Run(stage.writer.text(bar.status), False, looks.ink))
-        return [Para(tuple(runs), size)]
+        looks = stage.theme.tone(bar.tone.value)
+        runs = [Run(f"{looks.symbol} ", False, looks.ink, font=SYMBOL_FONT)] if bar.status else []
+        if bar.code:
+            runs.append(Run(f"{stage.writer.text(bar.code)}  ", True, "ink"))
+        return [Para((*runs, *stage.writer.runs(bar.title)), size)]
+
+    def lead(self, stage: Stage) -> list[Para]:
+        """Set who leads the action."""
+        lead = self.bar.lead if self.bar is not None else ""
+        return [stage.writer.para(lead, LEAST, color="muted")] if lead else []
 
 
 def gantt_pieces(block: Gantt, stage: Stage, width: int) -> list[Piece]:
@@ -61,11 +67,25 @@ def gantt_pieces(block: Gantt, stage: Stage, width: int) -> list[Piece]:
     if not rows:
         return []
     alt = stage.alt(block.alt, block.title, "draw_alt")
-    room = points(stage.body_height - _HEADER - _TODAY) - 24
+    states = _states(block, stage)
+    room = points(stage.body_height - _HEADER - _TODAY) - 24 - (18 if states else 0)
     size, parts = _parts(rows, stage, room)
     return [
-        captioned(_piece(block, part, size, stage, alt), stage, width, block.title, block.note) for part in parts
+        captioned(_piece(block, part, size, stage, alt, states), stage, width, block.title, block.note)
+        for part in parts
     ]
+
+
+def _states(block: Gantt, stage: Stage) -> list[Para]:
+    """Say once what the symbols of the states mean."""
+    runs: list[Run] = []
+    for status, tone in dict.fromkeys((bar.status, bar.tone) for bar in block.bars if bar.status):
+        looks = stage.theme.tone(tone.value)
+        if runs:
+            runs.append(Run("     ", False, "muted"))
+        runs.append(Run(f"{looks.symbol} ", False, looks.ink, font=SYMBOL_FONT))
+        runs.append(Run(stage.writer.text(status), False, looks.ink))
+    return [Para(tuple(runs), 12.0)] if runs else []
 
 
 def _rows(block: Gantt) -> list[_Row]:
@@ -112,9 +132,9 @@ def _split(rows: Sequence[_Row], stage: Stage, size: float, room: float) -> list
     return parts
 
 
-def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: str) -> Piece:
+def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: str, states: Sequence[Para]) -> Piece:
     heights = [row.height(stage, size) for row in rows]
-    foot = _TODAY if block.today is not None else 0
+    foot = _TODAY if states or block.today is not None else 0
     least = pt(sum(heights)) + _HEADER + foot
 
     def draw(pen: Pen, box: Box) -> None:
@@ -129,6 +149,8 @@ def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: s
             _draw_header(pen, scale, time, stage)
             _draw_rows(pen, rows, tall, used, scale, size, stage)
             _draw_today(pen, block, scale, time, stage)
+            if states:
+                pen.text(Box(used.x, used.bottom + cm(0.05), _LABELS, cm(0.5)), states, name="states", anchor="ctr")
 
     return Piece(max(least, min(stage.body_height - cm(1), cm(11.5))), least, draw, grows=True)
 
@@ -177,7 +199,7 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
             para = Para((Run(str(year), True, "primary"),), 14.0 if end - start > cm(1.6) else 12.0, "ctr")
             pen.text(Box(start, upper.y, end - start, upper.h), [para], name="year", anchor="ctr")
         pen.rule((start, box.y), (start, box.bottom), line="line", width=1)
-    step = (box.w / max(len(scale.months()), 1))
+    step = box.w / max(len(scale.months()), 1)
     for number, (year, month) in enumerate(scale.months()):
         start, end = scale.x(date(year, month, 1).toordinal()), scale.x(_after(year, month))
         if number and month != 1 and (month % 3 == 1 or step > cm(1)):
@@ -216,9 +238,14 @@ def _draw_rows(
     y = box.y + _HEADER
     bars: dict[str, tuple[Bar, Anchor]] = {}
     for row, height in zip(rows, tall, strict=True):
-        inset = cm(0.3) if row.bar is None else 0
-        label = Box(box.x + inset, y, _LABELS - inset, height)
-        pen.text(label, row.paras(stage, size), name="row", anchor="ctr")
+        if row.bar is None:
+            label = Box(box.x + cm(0.3), y, _WHOLE, height)
+            pen.text(label, row.title(stage, size), name="lane", anchor="ctr")
+        else:
+            pen.text(Box(box.x, y, _TITLES, height), row.title(stage, size), name="row", anchor="ctr")
+            lead = row.lead(stage)
+            if lead:
+                pen.text(Box(box.x + _TITLES + cm(0.25), y, _LEADS, height), lead, name="lead", anchor="ctr")
         if row.bar is not None:
             bars[row.bar.code] = (row.bar, _draw_bar(pen, row.bar, row.color, scale, y, height, stage))
         y += height
@@ -231,25 +258,35 @@ def _draw_bar(pen: Pen, bar: Bar, color: str, scale: _Scale, y: int, height: int
     width = max(end - start, pt(4))
     place = Box(min(start, scale.box.end - width), y + (height - thick) // 2, width, thick)
     code = stage.writer.text(bar.code)
-    is_inside = stage.writer.width(code, LEAST, True) + 6 <= points(width)
-    ink = stage.palette.on(color)
-    paras = [Para((Run(code, True, ink),), LEAST, "ctr")] if is_inside and code else []
-    anchor = pen.text(place, paras, name="bar", fill=color, anchor="ctr") if paras else pen.shape(place, fill=color, name="bar")
-    if bar.progress:
-        done = min(max(float(bar.progress) / 100, 0.0), 1.0)
-        pen.shape(Box(place.x, place.bottom, round(width * done), pt(2)), fill="ink", name="progress")
+    done = min(max(float(bar.progress) / 100, 0.0), 1.0) if bar.progress is not None else 1.0
+    light = tint(stage.palette.hex(color), 0.32)
+    needed = pt(stage.writer.width(code, LEAST, True) + 8)
+    anchor = pen.shape(place, fill=light if done < 1 else color, name="bar")
+    if 0 < done < 1:
+        pen.shape(place.at(w=round(width * done)), fill=color, name="done")
+    if code and needed <= width:
+        ground = color if round(width * done) >= needed else light
+        para = Para((Run(code, True, stage.palette.on(ground)),), LEAST)
+        x = place.x if ground == color else place.end - needed
+        pen.text(place.at(x=x, w=needed), [para], name="code", anchor="ctr", inset=(pt(4), 0, 0, 0))
     for step in bar.milestones:
         if not scale.first <= step.date.toordinal() < scale.last:
             continue
         x = scale.x(step.date.toordinal())
         half = pt(4.5)
         mark = Box(x - half, place.y - pt(3), 2 * half, 2 * half)
-        alt = f"{step.title} – {format_date(step.date, stage.request.language)}"
-        pen.shape(mark, fill="ink" if step.is_reached else "ground", line="ink", width=1, shape="diamond", alt=alt, name="milestone")
+        pen.shape(
+            mark, fill="ink" if step.is_reached else "ground", line="ink", width=1, shape="diamond", name="milestone"
+        )
     if bar.milestones:
         said = [Run(f"{code}: ", True)]
         for number, step in enumerate(bar.milestones):
-            said.append(Run((" ; " if number else "") + stage.writer.text(f"{step.title} ({format_date(step.date, stage.request.language)})")))
+            said.append(
+                Run(
+                    (" ; " if number else "")
+                    + stage.writer.text(f"{step.title} ({format_date(step.date, stage.request.language)})")
+                )
+            )
         pen.note([Para(tuple(said), 12.0)])
     return anchor
 

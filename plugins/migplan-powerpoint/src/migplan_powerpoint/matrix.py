@@ -76,9 +76,7 @@ def _row_label(line: MatrixLine, stage: Stage, size: float) -> Para:
 
 def _row_heights(block: Matrix, stage: Stage, width: float, columns: range) -> list[float]:
     inner = _head_width(width) - 10.0
-    return [
-        stage.writer.height([_row_label(line, stage, LEAST)], inner) + 2 * MARGIN_ABOVE for line in block.rows
-    ]
+    return [stage.writer.height([_row_label(line, stage, LEAST)], inner) + 2 * MARGIN_ABOVE for line in block.rows]
 
 
 def _row_groups(block: Matrix, heights: Sequence[float], stage: Stage, has_legend: bool) -> list[range]:

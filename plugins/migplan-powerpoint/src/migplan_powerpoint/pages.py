@@ -44,7 +44,7 @@ class Page:
 
 def pages_of(section: Section, stage: Stage, body: Box) -> list[Page]:
     """Lay a section out on slides; one that has no block gives one slide without content."""
-    stage.enter(body.h, section.title, section.message)
+    stage.enter(body.h, section.title, section.message, section.source)
     blocks = [block for block in section.blocks if not _says_nothing(block)]
     if not blocks:
         return [Page(())]
@@ -130,7 +130,7 @@ def _chart_page(chart: Chart, texts: Sequence[Block], stage: Stage, main: Box, s
     pieces = pieces_of(chart, stage, main.w, is_narrow=True)
     if len(pieces) != 1:
         return None
-    return [Page(((pieces[0], main), *side), "title_only", _targets([chart]))]
+    return [Page(((pieces[0], main), *side), "reading" if chart.reading else "title_only", _targets([chart]))]
 
 
 def _side_by_side(charts: Sequence[Chart], stage: Stage, body: Box) -> list[Page] | None:
@@ -184,7 +184,7 @@ def _pieces(blocks: Sequence[Block], stage: Stage, box: Box) -> list[Piece]:
         if prose:
             pieces.append(text_piece(prose, stage, box.w))
             prose = []
-        pieces.extend(pieces_of(block, stage, box.w))
+        pieces.extend(pieces_of(block, stage, box.w, is_alone=len(blocks) == 1))
     if prose:
         pieces.append(text_piece(prose, stage, box.w, is_alone=is_alone))
     return pieces
@@ -193,67 +193,50 @@ def _pieces(blocks: Sequence[Block], stage: Stage, box: Box) -> list[Piece]:
 def _flow(pieces: Sequence[Piece], body: Box) -> list[Page]:
     """Set pieces under one another, parting those that can be, on as many slides as it takes."""
     pages: list[Page] = []
-    placed: list[tuple[Piece, int]] = []
-    used = 0
+    placed: list[Piece] = []
     queue = list(pieces)
-
-    def close() -> None:
-        nonlocal placed, used
-        if placed:
-            pages.append(_page(placed, body))
-        placed, used = [], 0
-
     while queue:
         piece = queue.pop(0)
-        gap = GAP if placed else 0
-        room = body.h - used - gap
-        following = queue[0].least + GAP if piece.keeps_next and queue else 0
-        if piece.least + min(following, body.h // 2) <= room:
-            height = min(piece.want, room)
-            placed.append((piece, height))
-            used += gap + height
-            continue
-        if placed and used - sum(max(item.want - item.least, 0) for item, _ in placed) + piece.least <= body.h - gap:
-            placed = _squeezed(placed, used + gap + piece.least - body.h)
-            used = sum(height for _, height in placed) + GAP * (len(placed) - 1)
-            placed.append((piece, piece.least))
-            used += gap + piece.least
+        room = body.h - sum(item.least + GAP for item in placed)
+        following = min(queue[0].least, body.h // 3) + GAP if piece.keeps_next and queue else 0
+        if piece.least + following <= room or (not placed and piece.least <= room):
+            placed.append(piece)
             continue
         parted = piece.cut(room) if piece.cut is not None and (room >= _LEAST_REST or not placed) else None
-        if parted is not None:
-            placed.append((parted[0], min(max(parted[0].want, parted[0].least), room)))
+        if parted is not None and parted[0].least <= room:
+            placed.append(parted[0])
             queue.insert(0, parted[1])
-            close()
         elif placed:
-            if placed[-1][0].keeps_next and len(placed) > 1:
-                queue[:0] = [placed.pop()[0]]
-            close()
-            queue.insert(0, piece)
+            if placed[-1].keeps_next and len(placed) > 1:
+                queue[:0] = [placed.pop(), piece]
+            else:
+                queue.insert(0, piece)
         else:
-            placed.append((piece, room))
-            close()
-    close()
+            placed.append(piece)
+        pages.append(_page(placed, body))
+        placed = []
+    if placed:
+        pages.append(_page(placed, body))
     return pages
 
 
-def _squeezed(placed: list[tuple[Piece, int]], excess: int) -> list[tuple[Piece, int]]:
-    """Take height from pieces that have more than they need."""
-    squeezed = []
-    for piece, height in placed:
-        taken = min(max(height - piece.least, 0), max(excess, 0))
-        excess -= taken
-        squeezed.append((piece, height - taken))
-    return squeezed
-
-
-def _page(placed: Sequence[tuple[Piece, int]], body: Box) -> Page:
-    spare = body.h - sum(height for _, height in placed) - GAP * (len(placed) - 1)
-    growing = [piece for piece, _ in placed if piece.grows]
-    share = spare // len(growing) if growing and spare > 0 else 0
+def _page(placed: Sequence[Piece], body: Box) -> Page:
+    """Share a slide's height out: each piece what it needs, then what it wants, the rest to those that make use of it."""
+    spare = body.h - sum(piece.least for piece in placed) - GAP * (len(placed) - 1)
+    heights = [min(piece.least, body.h) for piece in placed]
+    wishes = [max(piece.want - piece.least, 0) for piece in placed]
+    if spare > 0 and any(wishes):
+        share = min(spare / sum(wishes), 1.0)
+        given = [int(wish * share) for wish in wishes]
+        heights = [height + more for height, more in zip(heights, given, strict=True)]
+        spare -= sum(given)
+    growing = [index for index, piece in enumerate(placed) if piece.grows]
+    for index in growing:
+        heights[index] += max(spare, 0) // len(growing)
     y = body.y
     items = []
-    for piece, height in placed:
-        given = height + share if piece.grows else height
-        items.append((piece, Box(body.x, y, body.w, given)))
-        y += given + GAP
-    return Page(tuple(items))
+    for piece, height in zip(placed, heights, strict=True):
+        items.append((piece, Box(body.x, y, body.w, height)))
+        y += height + GAP
+    is_text = len(placed) == 1 and placed[0].is_text
+    return Page(tuple(items), "content" if is_text else "title_only")

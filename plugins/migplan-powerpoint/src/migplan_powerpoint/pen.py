@@ -63,6 +63,8 @@ class Pen:
     pictures: list[tuple[str, bytes]] = field(factory=list)
     charts: list[tuple[str, ChartSpec]] = field(factory=list)
     notes: list[Para] = field(factory=list)
+    places: list[Placeholder] = field(factory=list)
+    """Placeholders of the layout that content may still fill."""
     known_targets: frozenset[str] = frozenset()
     _xml: list[str] = field(factory=list)
     _next_id: int = 2
@@ -151,7 +153,7 @@ class Pen:
             kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             properties = f'<p:nvPr><p:ph type="{place.kind}"{index}/></p:nvPr>'
             frame = self.frame(box) if place.has_own_frame else ""
-            looks = ""
+            looks = f"{self.palette.fill(fill)}{self.palette.line(line, pt(width), dash)}" if fill or line else ""
         self._xml.append(
             f"<p:sp><p:nvSpPr>{self._named(id, f'{name} {id}', alt)}{kind}{properties}</p:nvSpPr><p:spPr>{frame}{looks}</p:spPr>"
             f'<p:txBody><a:bodyPr{turn} wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" anchor="{anchor}" '
@@ -163,7 +165,7 @@ class Pen:
         """Draw a placeholder that holds a field, such as the slide's number."""
         id = self.new_id()
         self._xml.append(
-            f"<p:sp><p:nvSpPr>{self._named(id, f'{place.kind} {id}')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+            f'<p:sp><p:nvSpPr>{self._named(id, f"{place.kind} {id}")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f'<p:nvPr><p:ph type="{place.kind}" sz="quarter" idx="{place.index}"/></p:nvPr></p:nvSpPr><p:spPr/>'
             f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr {self.writer.align('end')}/>"
             f'<a:fld id="{{00000000-0000-4000-8000-000000000001}}" type="{kind}"><a:rPr lang="{self.writer.tag()}" '
@@ -220,9 +222,7 @@ class Pen:
             first_side, second_side
         } & {"start", "end"}:  # fmt: skip
             kind = "bentConnector2"
-        glue = (
-            f'<a:stCxn id="{first.id}" idx="{self._site(first_side)}"/><a:endCxn id="{second.id}" idx="{self._site(second_side)}"/>'
-        )
+        glue = f'<a:stCxn id="{first.id}" idx="{self._site(first_side)}"/><a:endCxn id="{second.id}" idx="{self._site(second_side)}"/>'
         outline = self.palette.line(line, pt(width), dash, head)
         if kind == "straightConnector1" or {first_side, second_side} <= {"start", "end"}:
             self._connector(kind, start, end, outline, glue)
@@ -234,9 +234,7 @@ class Pen:
             side = {"start": "end", "end": "start"}.get(side, side)
         return SIDES[side]
 
-    def _connector(
-        self, kind: str, start: tuple[int, int], end: tuple[int, int], outline: str, glue: str
-    ) -> None:
+    def _connector(self, kind: str, start: tuple[int, int], end: tuple[int, int], outline: str, glue: str) -> None:
         box = Box(min(start[0], end[0]), min(start[1], end[1]), abs(end[0] - start[0]), abs(end[1] - start[1]))
         turned = end[0] < start[0]
         if self.writer.is_mirrored and box.w:
@@ -297,7 +295,7 @@ class Pen:
         self.pictures.append((relation, data))
         holder = f'<p:nvPr><p:ph type="{place.kind}" idx="{place.index}"/></p:nvPr>' if place else "<p:nvPr/>"
         self._xml.append(
-            f"<p:pic><p:nvPicPr>{self._named(id, f'picture {id}', alt, not alt)}<p:cNvPicPr><a:picLocks noChangeAspect=\"1\"/></p:cNvPicPr>"
+            f'<p:pic><p:nvPicPr>{self._named(id, f"picture {id}", alt, not alt)}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
             f'{holder}</p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
             f'<p:spPr>{self.frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
         )
@@ -305,7 +303,7 @@ class Pen:
     def graphic(self, box: Box, uri: str, body: str, alt: str, name: str, place: Placeholder | None = None) -> None:
         """Draw a frame that holds a table or a chart."""
         id = self.new_id()
-        holder = f'<p:nvPr><p:ph type="{place.kind}" idx="{place.index}"/></p:nvPr>' if place else "<p:nvPr/>"
+        holder = f'<p:nvPr><p:ph idx="{place.index}"/></p:nvPr>' if place else "<p:nvPr/>"
         self._xml.append(
             f"<p:graphicFrame><p:nvGraphicFramePr>{self._named(id, f'{name} {id}', alt)}<p:cNvGraphicFramePr>"
             f'<a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>{holder}</p:nvGraphicFramePr>{self.frame(box, tag="p")}'
@@ -316,7 +314,16 @@ class Pen:
         """Draw a native chart."""
         relation = self.new_relation()
         self.charts.append((relation, spec))
-        self.graphic(box, _CHART, f'<c:chart xmlns:c="{_CHART}" r:id="{relation}"/>', alt, "chart")
+        body = f'<c:chart xmlns:c="{_CHART}" r:id="{relation}"/>'
+        self.graphic(box, _CHART, body, alt, "chart", self.claim("obj"))
+
+    def claim(self, kind: str) -> Placeholder | None:
+        """Take the next placeholder of a kind that the layout offers and nothing fills yet."""
+        for place in self.places:
+            if place.kind == kind:
+                self.places.remove(place)
+                return place
+        return None
 
     def note(self, paras: Sequence[Para]) -> None:
         """Say in the speaker's notes what has no room on the slide."""

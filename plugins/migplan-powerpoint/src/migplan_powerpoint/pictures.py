@@ -125,4 +125,3 @@ def draw_mark(pen: Pen, box: Box, mark: LogoMark, size: tuple[int, int] | None, 
         inner = inner.below(room.h + cm(0.1))
     if texts:
         pen.text(inner, texts, name="mark", anchor="ctr" if size is None else "t")
-

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from migplan.documents import Bullets, Heading, Note, NoteKind, Paragraph, ParagraphStyle, Slot, is_empty
-from migplan_powerpoint.geometry import Box, cm, points, pt
-from migplan_powerpoint.pen import Pen, Placeholder
+from migplan_powerpoint.geometry import Box, cm, points
+from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import BODY_SIZES, Para, Run
 
@@ -67,7 +67,8 @@ def _paras_piece(by_size: dict[float, list[Para]], stage: Stage, width: int, *, 
 
     def draw(pen: Pen, box: Box) -> None:
         paras, _, _ = stage.largest(lambda size: by_size[size], box, sizes)
-        pen.text(box, paras, name="body")
+        place = pen.claim("obj") if all(para.size >= 16 for para in paras) else None
+        pen.text(box, paras, name="body", place=place)
 
     def cut(height: int) -> tuple[Piece, Piece] | None:
         paras = by_size[least]
@@ -187,7 +188,7 @@ def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
         return Box(box.x + _SIDE, box.y + cm(0.9), box.w - 2 * _SIDE, box.h - cm(1.2))
 
     def fitting(boxes: Sequence[Box]) -> float | None:
-        for size in (20.0, 18.0, 17.0, 16.0):
+        for size in (24.0, 22.0, 20.0, 18.0, 17.0, 16.0):
             if all(
                 stage.writer.fits([stage.writer.para(item.text, size)], points(room(box).w), points(room(box).h))
                 for item, box in zip(items, boxes, strict=True)

@@ -1,25 +1,24 @@
-"""Maps of two axes, and the four fields of a SWOT; labels stand beside their dots and never meet."""
+"""Maps of two axes: every dot with its label in its own quarter, near its true place, and none over another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from migplan.documents import Axis, Point, Quadrant
 from migplan_powerpoint.captions import captioned
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
-from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Piece, Stage
-from migplan_powerpoint.words import Para, Run
+from migplan_powerpoint.swot import swot_pieces
+from migplan_powerpoint.words import Para
 
-_MOST_POINTS = 30
-_LABEL = 12.0
+_LABEL_SIZES = (14.0, 13.0, 12.0, 11.0)
 _DOT = cm(0.3)
 _AXIS = cm(0.75)
-_SWOT_SIZES = (18.0, 17.0, 16.0)
-_SWOT_GAP = cm(0.45)
-_MOST_LINES = 5
+_WIDEST = cm(5.4)
+_STEP = cm(0.2)
+_LEGEND_ROW = cm(0.62)
 _SHAPES = ("ellipse", "rect", "diamond", "triangle", "pentagon", "hexagon", "plus", "octagon")
 """Category by shape as well as by colour."""
 
@@ -28,128 +27,183 @@ def quadrant_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
     """Give a SWOT when it has lists, else a map; in several parts when it holds more than can be read."""
     pieces: list[Piece] = []
     if block.lists:
-        pieces.extend(_swot_pieces(block, stage, width))
+        pieces.extend(swot_pieces(block, stage, width))
     if block.points or not block.lists:
         pieces.extend(_map_pieces(block, stage, width))
     return pieces
 
 
-# SWOT -----------------------------------------------------------------------------------------------------------
-
-
-def _swot_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
-    left: list[list[Para]] = [
-        [stage.writer.para(line, _SWOT_SIZES[-1], mark="•", before=5) for line in lines]
-        for lines in (*block.lists, *((),) * (4 - len(block.lists)))
-    ]
-    cell = Box(0, 0, (width - _SWOT_GAP) // 2, (stage.body_height - cm(1.2) - _SWOT_GAP) // 2)
-    alt = stage.alt(block.alt, block.title, "draw_alt")
-    pieces = []
-    while True:
-        part = []
-        for index, paras in enumerate(left):
-            taken, left[index] = _taken(paras, stage, _field_room(cell))
-            part.append(taken)
-        piece = _swot_piece(block, part, stage, alt)
-        pieces.append(captioned(piece, stage, width, block.title, block.note))
-        if not any(left):
-            return pieces
-
-
-def _field_room(cell: Box) -> Box:
-    return Box(cell.x + cm(0.5), cell.y + cm(1.15), cell.w - cm(1), max(cell.h - cm(1.35), cm(1)))
-
-
-def _taken(paras: list[Para], stage: Stage, room: Box) -> tuple[list[Para], list[Para]]:
-    """Take as many lines as a field holds, at most five; a line too long for a field is parted."""
-    count = 0
-    most = paras[:_MOST_LINES]
-    while count < len(most) and stage.height(most[: count + 1], room.w) <= room.h:
-        count += 1
-    if count or not paras:
-        return paras[:count], paras[count:]
-    parted = part_para(paras[0], stage, room.w, room.h)
-    return ([parted[0]], [parted[1], *paras[1:]]) if parted else (paras[:1], paras[1:])
-
-
-def _swot_piece(block: Quadrant, part: Sequence[Sequence[Para]], stage: Stage, alt: str) -> Piece:
-    colors = ("series-5", "series-3", "series-1", "series-2")
-
-    def draw(pen: Pen, box: Box) -> None:
-        cells = [cell for row in box.rows(2, _SWOT_GAP) for cell in row.columns(2, _SWOT_GAP)]
-        size = next(
-            (
-                size
-                for size in _SWOT_SIZES
-                if all(
-                    stage.writer.fits(_sized(paras, size), points(_field_room(cell).w), points(_field_room(cell).h))
-                    for paras, cell in zip(part, cells, strict=True)
-                )
-            ),
-            _SWOT_SIZES[-1],
-        )
-        with pen.group(box, alt, "swot"):
-            for name, paras, cell, color in zip(block.quarters, part, cells, colors, strict=True):
-                pen.shape(cell, line="line", width=1, name="field")
-                pen.shape(cell.at(w=cm(0.16)), fill=color, name="bar")
-                head = Box(cell.x + cm(0.5), cell.y + cm(0.25), cell.w - cm(1), cm(0.85))
-                pen.text(head, [stage.writer.para(name, 18.0, is_bold=True, color="primary")], name="name", anchor="ctr")
-                if paras:
-                    pen.text(_field_room(cell), _sized(paras, size), name="lines")
-
-    return Piece(stage.body_height - cm(1.2), stage.body_height - cm(1.2), draw, grows=True)
-
-
-def _sized(paras: Sequence[Para], size: float) -> list[Para]:
-    return [evolve(para, size=size) for para in paras]
-
-
-# Map ------------------------------------------------------------------------------------------------------------
-
-
 @frozen
 class _Label:
-    """A label as placed: the dot it belongs to, and its box."""
+    """A point as placed: its dot, and its label beside it."""
 
     point: Point
     dot: Box
+    text: Box
+
+
+@frozen
+class _Plane:
+    """Where a map stands on its slide."""
+
     box: Box
-    is_far: bool
-    """It stands away from its dot and a line leads to it."""
+    plane: Box
+    size: float
+    """Of the labels, in points."""
+    legend: tuple[tuple[str, str, str], ...]
+    """Shape, colour and name of each category."""
 
 
 def _map_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
-    if not block.points:
-        return [captioned(_map_piece(block, (), stage), stage, width, block.title, block.note)]
-    count = len(block.points)
-    parts = -(-count // _MOST_POINTS)
-    each = -(-count // parts)
-    return [
-        captioned(_map_piece(block, block.points[start : start + each], stage), stage, width, block.title, block.note)
-        for start in range(0, count, each)
-    ]
+    height = stage.body_height - (0 if stage.is_said(block.title) else cm(1)) - (cm(0.8) if block.note else 0)
+    legend = _legend(block)
+    rows = _legend_rows(legend, stage, width - _AXIS)
+    box = Box(0, 0, width, height)
+    plane = Box(_AXIS, 0, width - _AXIS, height - _AXIS - cm(0.15) - len(rows) * _LEGEND_ROW)
+    queue = sorted(block.points, key=lambda point: (not point.is_emphasised, -point.y, -point.x))
+    pieces = []
+    while True:
+        place, labels, queue = _fitting(block, queue, box, plane, legend, stage)
+        pieces.append(captioned(_map_piece(block, place, labels, stage), stage, width, block.title, block.note))
+        if not queue:
+            return pieces
 
 
-def _map_piece(block: Quadrant, part: Sequence[Point], stage: Stage) -> Piece:
+def _fitting(
+    block: Quadrant, queue: list[Point], box: Box, plane: Box, legend: tuple[tuple[str, str, str], ...], stage: Stage
+) -> tuple[_Plane, list[_Label], list[Point]]:
+    """Place all points at the largest size at which none is left over; else as many as the smallest allows."""
+    for size in _LABEL_SIZES:
+        labels, rest = _placed(block, queue, plane, size, stage)
+        if not rest:
+            break
+    if rest and not labels:
+        labels, rest = [_forced(rest[0], plane, stage)], rest[1:]
+    return _Plane(box, plane, size, legend), labels, rest
+
+
+def _forced(point: Point, plane: Box, stage: Stage) -> _Label:
+    """Place a label that no quarter holds over the whole plane."""
+    inner = plane.inset(cm(0.4), cm(0.9))
+    dot = Box(inner.x, inner.y, _DOT, _DOT)
+    return _Label(point, dot, Box(inner.x + _DOT + cm(0.1), inner.y, inner.w - _DOT - cm(0.1), inner.h))
+
+
+def _placed(
+    block: Quadrant, queue: Sequence[Point], plane: Box, size: float, stage: Stage
+) -> tuple[list[_Label], list[Point]]:
+    taken: dict[int, list[Box]] = {0: [], 1: [], 2: [], 3: []}
+    fields = _fields(plane)
+    labels: list[_Label] = []
+    left: list[Point] = []
+    for point in queue:
+        quarter = _quarter(block, point)
+        field = _inside(fields[quarter], quarter, block)
+        label = _nearest(block, point, plane, field, taken[quarter], size, stage)
+        if label is None:
+            left.append(point)
+            continue
+        labels.append(label)
+    return labels, left
+
+
+def _fields(plane: Box) -> list[Box]:
+    return [cell for row in plane.rows(2, cm(0.1)) for cell in row.columns(2, cm(0.1))]
+
+
+def _inside(field: Box, quarter: int, block: Quadrant) -> Box:
+    """Give the room of a quarter less the strip that holds its name."""
+    inner = field.inset(cm(0.2), cm(0.15))
+    if not block.quarters[quarter]:
+        return inner
+    strip = cm(0.7)
+    return inner.below(strip) if quarter < 2 else inner.at(h=inner.h - strip)
+
+
+def _quarter(block: Quadrant, point: Point) -> int:
+    middle_x = (block.x.low + block.x.high) / 2 if block.x else Decimal(3)
+    middle_y = (block.y.low + block.y.high) / 2 if block.y else Decimal(3)
+    return (0 if point.y >= middle_y else 2) + (1 if point.x >= middle_x else 0)
+
+
+def _nearest(
+    block: Quadrant, point: Point, plane: Box, field: Box, taken: list[Box], size: float, stage: Stage
+) -> _Label | None:
+    """Find the free place nearest to where the point truly stands; its box is then taken."""
+    para = _para(point, size, stage)
+    gap = cm(0.1)
+    room = min(_WIDEST, field.w - _DOT - gap)
+    natural = pt(stage.writer.width(point.label, size, point.is_emphasised) + 3)
+    lines = 1
+    if natural > room:
+        lines = stage.writer.lines(para, points(room))
+        natural = room
+        while lines > 1 and stage.writer.lines(para, points(natural - cm(0.3))) == lines:
+            natural -= cm(0.3)
+    high = max(pt(stage.writer.line_height(para) * lines), _DOT) + cm(0.04)
+    wide = natural + _DOT + gap
+    if wide > field.w or high > field.h:
+        return None
+    aim_x = plane.x + round(plane.w * _share(point.x, block.x)) - _DOT // 2
+    aim_y = plane.bottom - round(plane.h * _share(point.y, block.y)) - high // 2
+    best: tuple[float, Box] | None = None
+    for y in range(field.y, field.bottom - high + 1, _STEP):
+        for x in range(field.x, field.end - wide + 1, _STEP):
+            distance = (x - aim_x) ** 2 + 4.0 * (y - aim_y) ** 2
+            if best is not None and distance >= best[0]:
+                continue
+            box = Box(x, y, wide, high)
+            if not any(_meet(box, other) for other in taken):
+                best = (distance, box)
+    if best is None:
+        return None
+    box = best[1]
+    taken.append(box)
+    dot = Box(box.x, box.y + (box.h - _DOT) // 2 if lines == 1 else box.y + cm(0.08), _DOT, _DOT)
+    return _Label(point, dot, Box(box.x + _DOT + gap, box.y, natural, box.h))
+
+
+def _para(point: Point, size: float, stage: Stage) -> Para:
+    color = "accent" if point.is_emphasised else "ink"
+    return stage.writer.para(point.label, size, is_bold=point.is_emphasised, color=color)
+
+
+def _share(value: Decimal, axis: Axis | None) -> float:
+    """Say how far along an axis a value stands, 0 to 1, kept a little from both ends."""
+    low, high = (axis.low, axis.high) if axis is not None else (Decimal(1), Decimal(5))
+    span = high - low
+    share = min(max(float((value - low) / span), 0.0), 1.0) if span else 0.5
+    return 0.04 + share * 0.88
+
+
+def _meet(first: Box, second: Box) -> bool:
+    gap = cm(0.12)
+    return (
+        first.x < second.end + gap
+        and second.x < first.end + gap
+        and first.y < second.bottom
+        and second.y < first.bottom
+    )
+
+
+def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: Stage) -> Piece:
     alt = stage.alt(block.alt, block.title, "draw_alt")
-    categories = list(dict.fromkeys(point.category for point in block.points if point.category))
+    categories = [name for _, _, name in place.legend]
 
     def draw(pen: Pen, box: Box) -> None:
-        legend = _legend(categories, block.points, stage, box.w)
-        foot = cm(0.8) if legend else 0
-        plane = Box(box.x + _AXIS, box.y, box.w - _AXIS, box.h - _AXIS - foot)
-        with pen.group(box, alt, "map"):
+        plane = Box(box.x + place.plane.x, box.y, place.plane.w, place.plane.h)
+        whole = box.at(h=place.box.h)
+        with pen.group(whole, alt, "map"):
             _draw_plane(pen, block, plane, box, stage)
-            placed = _placed(part, block, plane, stage)
-            for label in placed:
-                if label.is_far:
-                    _lead(pen, label)
-            for label in placed:
-                _draw_point(pen, label, categories, stage)
-        if legend:
-            _draw_legend(pen, legend, Box(box.x + _AXIS, box.bottom - cm(0.65), box.w - _AXIS, cm(0.65)), stage)
+            for label in labels:
+                _draw_point(pen, label, box, place.size, categories, stage)
+            rows = _legend_rows(place.legend, stage, plane.w)
+            y = plane.bottom + _AXIS + cm(0.12)
+            for row in rows:
+                _draw_legend(pen, row, Box(plane.x, y, plane.w, cm(0.55)), stage)
+                y += _LEGEND_ROW
 
-    return Piece(stage.body_height - cm(1), cm(9), draw, grows=True)
+    return Piece(place.box.h, place.box.h, draw)
 
 
 def _draw_plane(pen: Pen, block: Quadrant, plane: Box, box: Box, stage: Stage) -> None:
@@ -158,11 +212,15 @@ def _draw_plane(pen: Pen, block: Quadrant, plane: Box, box: Box, stage: Stage) -
         pen.shape(cell, fill="sand" if index == 1 else "F9F7F2", name="quarter")
         if name:
             top = index < 2
-            spot = Box(cell.x + cm(0.25), cell.y + cm(0.1) if top else cell.bottom - cm(0.75), cell.w - cm(0.5), cm(0.65))
-            size = next((size for size in (16.0, 14.0, 12.0) if stage.writer.width(name, size, True) <= points(spot.w)), 11.0)
-            para = stage.writer.para(name, size, is_bold=True, color="primary" if index == 1 else "muted",
-                                     align="start" if index % 2 == 0 else "end")  # fmt: skip
-            pen.text(spot, [para], name="quarter", anchor="ctr")
+            y = cell.y + cm(0.1) if top else cell.bottom - cm(0.75)
+            size = next(
+                (s for s in (16.0, 14.0, 12.0) if stage.writer.width(name, s, True) <= points(cell.w) - 14), 11.0
+            )
+            wide = min(pt(stage.writer.width(name, size, True) + 4), cell.w - cm(0.5))
+            x = cell.x + cm(0.25) if index % 2 == 0 else cell.end - cm(0.25) - wide
+            color = "primary" if index == 1 else "muted"
+            para = stage.writer.para(name, size, is_bold=True, color=color)
+            pen.text(Box(x, y, wide, cm(0.65)), [para], name="quarter", anchor="ctr")
     below = Box(plane.x, plane.bottom + cm(0.1), plane.w, cm(0.6))
     _axis_text(pen, block.x, below, stage)
     _upright_axis(pen, block.y, Box(box.x, plane.y, cm(0.65), plane.h), stage)
@@ -171,177 +229,78 @@ def _draw_plane(pen: Pen, block: Quadrant, plane: Box, box: Box, stage: Stage) -
 def _axis_text(pen: Pen, axis: Axis | None, box: Box, stage: Stage) -> None:
     if axis is None:
         return
-    low, label, high = box.columns(3, cm(0.2))
-    for text, place, align, is_bold in (
-        (axis.low_label, low, "start", False), (f"{axis.label}", label, "ctr", True), (axis.high_label, high, "end", False)
-    ):  # fmt: skip
-        if text:
-            size = next((s for s in (14.0, 12.0) if stage.writer.width(text, s, is_bold) <= points(place.w)), 11.0)
-            pen.text(place, [stage.writer.para(text, size, is_bold=is_bold, color="ink" if is_bold else "muted", align=align)],
-                     name="axis", anchor="ctr")  # fmt: skip
+    third = box.w // 3 - cm(0.2)
+    for text, side, is_bold in ((axis.low_label, 0, False), (axis.label, 1, True), (axis.high_label, 2, False)):
+        if not text:
+            continue
+        size = _axis_size(text, third, is_bold, stage)
+        wide = min(pt(stage.writer.width(text, size, is_bold) + 4), third)
+        x = (box.x, box.x + (box.w - wide) // 2, box.end - wide)[side]
+        para = stage.writer.para(text, size, is_bold=is_bold, color="ink" if is_bold else "muted", align="ctr")
+        pen.text(box.at(x=x, w=wide), [para], name="axis", anchor="ctr")
+
+
+def _axis_size(text: str, room: int, is_bold: bool, stage: Stage) -> float:
+    return next((size for size in (14.0, 12.0) if stage.writer.width(text, size, is_bold) + 4 <= points(room)), 11.0)
 
 
 def _upright_axis(pen: Pen, axis: Axis | None, box: Box, stage: Stage) -> None:
     """Write the upright axis along its line: its name in the middle, its ends at the ends."""
     if axis is None:
         return
-    thirds = box.rows(3, cm(0.1))
-    for text, place, align, is_bold in (
-        (axis.high_label, thirds[0], "end", False), (axis.label, thirds[1], "ctr", True), (axis.low_label, thirds[2], "start", False)
-    ):  # fmt: skip
-        if text:
-            size = next((s for s in (14.0, 12.0) if stage.writer.width(text, s, is_bold) <= points(place.h)), 11.0)
-            pen.text(place, [stage.writer.para(text, size, is_bold=is_bold, color="ink" if is_bold else "muted", align=align)],
-                     name="axis", anchor="ctr", upright=True)  # fmt: skip
+    third = box.h // 3 - cm(0.1)
+    for text, side, is_bold in ((axis.high_label, 0, False), (axis.label, 1, True), (axis.low_label, 2, False)):
+        if not text:
+            continue
+        size = _axis_size(text, third, is_bold, stage)
+        high = min(pt(stage.writer.width(text, size, is_bold) + 4), third)
+        y = (box.y, box.y + (box.h - high) // 2, box.bottom - high)[side]
+        para = stage.writer.para(text, size, is_bold=is_bold, color="ink" if is_bold else "muted", align="ctr")
+        pen.text(box.at(y=y, h=high), [para], name="axis", anchor="ctr", upright=True)
 
 
-def _place(value: Decimal, axis: Axis | None) -> float:
-    low, high = (axis.low, axis.high) if axis is not None else (Decimal(1), Decimal(5))
-    span = high - low
-    if not span:
-        return 0.5
-    return min(max(float((value - low) / span), 0.0), 1.0)
-
-
-def _placed(part: Sequence[Point], block: Quadrant, plane: Box, stage: Stage) -> list[_Label]:
-    """Give each dot its own spot and each label the nearest free place; the most influential choose first."""
-    room = plane.inset(cm(0.5), cm(0.85))
-    taken: list[Box] = []
-    if block.quarters[0]:
-        taken.extend((plane.at(h=cm(0.75)), Box(plane.x, plane.bottom - cm(0.75), plane.w, cm(0.75))))
-    dots = _dots(part, block, room)
-    taken.extend(dots)
-    placed: list[_Label] = []
-    order = sorted(range(len(part)), key=lambda index: (not part[index].is_emphasised, -part[index].y, part[index].x))
-    for index in order:
-        point, dot = part[index], dots[index]
-        width = pt(stage.writer.width(point.label, _LABEL, point.is_emphasised) + 2)
-        width = min(width, room.w // 3)
-        lines = stage.writer.lines(stage.writer.para(point.label, _LABEL, is_bold=point.is_emphasised), points(width))
-        height = pt(stage.writer.ruler.leading(point.label) * stage.writer.size_of(point.label, _LABEL) * lines)
-        box, is_far = _free(dot, width, height, plane.inset(cm(0.1)), taken)
-        taken.append(box)
-        placed.append(_Label(point, dot, box, is_far))
-    return placed
-
-
-def _dots(part: Sequence[Point], block: Quadrant, room: Box) -> list[Box]:
-    """Give each point its dot; points of one place stand side by side around it."""
-    groups: dict[tuple[Decimal, Decimal], list[int]] = {}
-    for index, point in enumerate(part):
-        groups.setdefault((point.x, point.y), []).append(index)
-    dots: dict[int, Box] = {}
-    step = cm(0.62)
-    for (x, y), members in groups.items():
-        middle_x = room.x + round(room.w * _place(x, block.x))
-        middle_y = room.bottom - round(room.h * _place(y, block.y))
-        offset = (len(members) - 1) / 2
-        for order, index in enumerate(members):
-            shift = round((order - offset) * step)
-            top = min(max(middle_y + shift - _DOT // 2, room.y - cm(0.05)), room.bottom - _DOT)
-            dots[index] = Box(min(max(middle_x - _DOT // 2, room.x), room.end - _DOT), top, _DOT, _DOT)
-    spread: list[Box] = []
-    for index in range(len(part)):
-        box = dots[index]
-        while any(_meet(box, other) for other in spread):
-            box = box.at(x=box.x + _DOT + cm(0.08))
-            if box.end > room.end:
-                box = box.at(x=room.x, y=min(box.y + _DOT, room.bottom - _DOT))
-                if box.bottom >= room.bottom:
-                    break
-        spread.append(box)
-    return spread
-
-
-def _free(dot: Box, width: int, height: int, room: Box, taken: Sequence[Box]) -> tuple[Box, bool]:
-    for box, is_far in _candidates(dot, width, height):
-        inside = box.x >= room.x and box.end <= room.end and box.y >= room.y and box.bottom <= room.bottom
-        if inside and not any(_meet(box, other) for other in taken):
-            return box, is_far
-    step = cm(0.25)
-    for y in range(room.y, room.bottom - height, step):
-        for x in range(room.x, room.end - width, step * 2):
-            box = Box(x, y, width, height)
-            if not any(_meet(box, other) for other in taken):
-                return box, True
-    return Box(min(dot.end + cm(0.1), room.end - width), min(dot.y, room.bottom - height), width, height), False
-
-
-def _candidates(dot: Box, width: int, height: int) -> Iterator[tuple[Box, bool]]:
-    """Offer places for a label: at its dot's sides first, then ever further away."""
-    gap = cm(0.08)
-    middle = dot.y + (dot.h - height) // 2
-    yield Box(dot.end + gap, middle, width, height), False
-    yield Box(dot.x - gap - width, middle, width, height), False
-    yield Box(dot.x + (dot.w - width) // 2, dot.y - gap - height, width, height), False
-    yield Box(dot.x + (dot.w - width) // 2, dot.bottom + gap, width, height), False
-    for ring in range(1, 24):
-        reach = ring * cm(0.28)
-        for side in (1, -1):
-            x = dot.end + gap + reach // 2 if side == 1 else dot.x - gap - width - reach // 2
-            for rise in (reach, -reach):
-                yield Box(x, middle + rise, width, height), True
-        yield Box(dot.x + (dot.w - width) // 2, dot.y - gap - height - reach, width, height), True
-        yield Box(dot.x + (dot.w - width) // 2, dot.bottom + gap + reach, width, height), True
-
-
-def _meet(first: Box, second: Box) -> bool:
-    gap = cm(0.03)
-    return (
-        first.x < second.end + gap
-        and second.x < first.end + gap
-        and first.y < second.bottom + gap
-        and second.y < first.bottom + gap
-    )
-
-
-def _lead(pen: Pen, label: _Label) -> None:
-    dot, box = label.dot, label.box
-    middle = (dot.x + dot.w // 2, dot.y + dot.h // 2)
-    x = min(max(middle[0], box.x), box.end)
-    y = min(max(middle[1], box.y), box.bottom)
-    pen.rule(middle, (x, y), line="muted", width=0.75)
-
-
-def _draw_point(pen: Pen, label: _Label, categories: Sequence[str], stage: Stage) -> None:
+def _draw_point(pen: Pen, label: _Label, origin: Box, size: float, categories: Sequence[str], stage: Stage) -> None:
     point = label.point
     color = "accent" if point.is_emphasised else point.color or "primary"
     shape = _SHAPES[categories.index(point.category) % len(_SHAPES)] if point.category else "ellipse"
-    pen.shape(label.dot, fill=color, shape=shape, line="ground", width=0.5, name="dot")
-    starts = label.box.x >= label.dot.end
-    ends = label.box.end <= label.dot.x
-    para = stage.writer.para(
-        point.label, _LABEL, is_bold=point.is_emphasised, color="accent" if point.is_emphasised else "ink",
-        align="start" if starts else "end" if ends else "ctr",
-    )  # fmt: skip
-    pen.text(label.box, [para], name="label", anchor="ctr")
+    dot = label.dot.at(x=label.dot.x + origin.x, y=label.dot.y + origin.y)
+    text = label.text.at(x=label.text.x + origin.x, y=label.text.y + origin.y)
+    pen.shape(dot, fill=color, shape=shape, name="dot")
+    pen.text(text, [_para(point, size, stage)], name="label", anchor="ctr")
 
 
-def _legend(categories: Sequence[str], every: Sequence[Point], stage: Stage, width: int) -> list[tuple[str, str, str]]:
-    """Give shape, colour and name of each category."""
+def _legend(block: Quadrant) -> tuple[tuple[str, str, str], ...]:
+    categories = dict.fromkeys(point.category for point in block.points if point.category)
     found = []
     for number, category in enumerate(categories):
-        color = next((point.color for point in every if point.category == category and point.color), "primary")
+        color = next((point.color for point in block.points if point.category == category and point.color), "primary")
         found.append((_SHAPES[number % len(_SHAPES)], color, category))
-    return found
+    return tuple(found)
 
 
-def _draw_legend(pen: Pen, legend: Sequence[tuple[str, str, str]], box: Box, stage: Stage) -> None:
-    free = points(box.w) / len(legend)
-    size = next(
-        (size for size in (12.0, 11.0) if all(stage.writer.width(name, size) + 24 <= free for _, _, name in legend)), 11.0
-    )
-    widths = [pt(stage.writer.width(name, size) + 10) + _DOT + cm(0.5) for _, _, name in legend]
-    if sum(widths) > box.w:
-        widths = [box.w // len(legend)] * len(legend)
+def _legend_width(name: str, stage: Stage) -> int:
+    return pt(stage.writer.width(name, 12.0) + 4) + _DOT + cm(0.55)
+
+
+def _legend_rows(legend: Sequence[tuple[str, str, str]], stage: Stage, width: int) -> list[list[tuple[str, str, str]]]:
+    """Set the keys in as many rows as they need."""
+    rows: list[list[tuple[str, str, str]]] = []
+    used = width
+    for entry in legend:
+        need = min(_legend_width(entry[2], stage), width)
+        if used + need > width:
+            rows.append([])
+            used = 0
+        rows[-1].append(entry)
+        used += need
+    return rows
+
+
+def _draw_legend(pen: Pen, row: Sequence[tuple[str, str, str]], box: Box, stage: Stage) -> None:
     x = box.x
-    for (shape, color, name), width in zip(legend, widths, strict=True):
+    for shape, color, name in row:
+        width = min(_legend_width(name, stage), box.w)
         pen.shape(Box(x, box.y + (box.h - _DOT) // 2, _DOT, _DOT), fill=color, shape=shape, name="key")
         room = Box(x + _DOT + cm(0.12), box.y, width - _DOT - cm(0.2), box.h)
-        text = name
-        if stage.writer.width(name, size) > points(room.w):
-            text = stage.writer.shortened(name, size, points(room.w))
-            pen.note([Para((Run(stage.writer.text(name)),), 12.0)])
-        pen.text(room, [stage.writer.para(text, size, color="muted")], name="key", anchor="ctr")
+        pen.text(room, [stage.writer.para(name, 12.0, color="muted")], name="key", anchor="ctr")
         x += width
-

@@ -98,4 +98,3 @@ class Stage:
     def height(self, paras: Sequence[Para], width: int) -> int:
         """Give the height of paragraphs in a width, in EMU."""
         return pt(self.writer.height(paras, points(width)))
-

@@ -210,4 +210,3 @@ class _Grid:
             f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
         )
         pen.graphic(Box(box.x, box.y, sum(widths), total), TABLE_URI, body, self.alt, "table")
-

@@ -18,8 +18,9 @@ NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 
 PAGE_NUMBER = FOOTER.at(x=FOOTER.end - cm(2.5), w=cm(2.5))
 FOOTER_TEXT = FOOTER.at(w=cm(20))
-COVER_TEXT = Box(MARGIN, cm(2.2), across(0, 7).w - GUTTER, cm(13))
-COVER_BAND = Box(across(7, 5).x, 0, SLIDE.w - across(7, 5).x, cm(15.6))
+COVER_TITLE = Box(MARGIN, cm(1.9), SLIDE.w - 2 * MARGIN, cm(3.9))
+COVER_TEXT = Box(MARGIN, cm(6.3), across(0, 7).w - GUTTER, cm(9.2))
+COVER_BAND = Box(across(7, 5).x, cm(6.3), SLIDE.w - across(7, 5).x, cm(9.2))
 READING = across(8, 4)
 """Reading help beside a chart."""
 CHART = across(0, 8).at(w=across(0, 8).w - GUTTER)
@@ -64,9 +65,9 @@ LAYOUTS = (
         "cover",
         "title",
         (
-            Place("ctrTitle", COVER_TEXT.at(h=cm(5.2)), size=40, color="primary", anchor="b", is_bold=True),
-            Place("subTitle", COVER_TEXT.at(y=cm(7.6), h=cm(1.8)), 1, size=20, color="muted", is_bulleted=False),
-            Place("body", COVER_TEXT.at(y=cm(10), h=cm(5.4)), 10, size=16, is_bulleted=False),
+            Place("ctrTitle", COVER_TITLE, size=40, color="primary", anchor="t", is_bold=True),
+            Place("subTitle", COVER_TEXT.at(h=cm(1.6)), 1, size=20, color="muted", is_bulleted=False),
+            Place("body", COVER_TEXT.at(y=cm(8.2), h=cm(5)), 10, size=16, is_bulleted=False),
         ),
         band=COVER_BAND,
         has_footer=False,
@@ -187,7 +188,9 @@ def _shape(
         color = looks.palette.fill(place.color) if place.color else ""
         mark = "" if place.is_bulleted or place.kind in ("title", "ctrTitle") else "<a:buNone/>"
         indent = ' marL="0" indent="0"' if mark else ""
-        style = f'<a:lvl1pPr{indent} {looks.paragraph(align)}>{mark}<a:defRPr{size}{bold}>{color}</a:defRPr></a:lvl1pPr>'
+        style = (
+            f"<a:lvl1pPr{indent} {looks.paragraph(align)}>{mark}<a:defRPr{size}{bold}>{color}</a:defRPr></a:lvl1pPr>"
+        )
     run = (
         f'<a:fld id="{{00000000-0000-4000-8000-000000000001}}" type="slidenum"><a:rPr lang="{looks.language}"/><a:t>‹#›</a:t></a:fld>'
         if place.kind == "sldNum"
@@ -297,7 +300,9 @@ def _notes_master(looks: _Looks) -> str:
     width, _ = NOTES_SIZE
     picture = Box((width - cm(16)) // 2, cm(1.8), cm(16), cm(9))
     text = Box(cm(2.5), cm(12), width - cm(5), cm(15))
-    frame = '<a:xfrm><a:off x="{}" y="{}"/><a:ext cx="{}" cy="{}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    frame = (
+        '<a:xfrm><a:off x="{}" y="{}"/><a:ext cx="{}" cy="{}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    )
     shapes = (
         f'{_TREE}<p:sp><p:nvSpPr><p:cNvPr id="2" name="slide"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{frame.format(picture.x, picture.y, picture.w, picture.h)}'

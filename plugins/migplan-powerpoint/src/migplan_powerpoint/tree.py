@@ -46,8 +46,7 @@ def tree_pieces(block: Tree, stage: Stage, width: int) -> list[Piece]:
     alt = stage.alt(block.alt, block.title, "draw_alt")
     parts = _parted(roots, stage, width)
     return [
-        captioned(_piece(part, stage, width, alt, is_reversed), stage, width, block.title, block.note)
-        for part in parts
+        captioned(_piece(part, stage, width, alt, is_reversed), stage, width, block.title, block.note) for part in parts
     ]
 
 

@@ -48,9 +48,7 @@ def shared_widths(
     return widths, True
 
 
-def column_groups(
-    columns: Sequence[Column], rows: Sequence[Row], stage: Stage, width: float
-) -> list[tuple[int, ...]]:
+def column_groups(columns: Sequence[Column], rows: Sequence[Row], stage: Stage, width: float) -> list[tuple[int, ...]]:
     """Say which columns share a slide: all where they fit at the smallest size, else in turn beside the first one."""
     every = tuple(range(len(columns)))
     language = stage.request.language

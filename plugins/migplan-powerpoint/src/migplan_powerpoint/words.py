@@ -25,6 +25,9 @@ LEAST = 11.0
 """Nothing on a slide is smaller."""
 INDENT = 16.0
 """Width of one step of a list, in points."""
+FOREIGN = 1.4
+"""Room for signs of a font that we do not ship, over what was measured."""
+
 _SPACES = re.compile(r"[ \t]+")
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]")
 
@@ -158,7 +161,7 @@ class Writer:
         if len(para.runs) == 1 and "\n" not in para.runs[0].text:
             run = para.runs[0]
             size = self.size_of(run.text, run.size or para.size)
-            whole = self.ruler.em(run.text, run.is_bold) * size
+            whole = self.ruler.em(run.text, run.is_bold) * size * (FOREIGN if run.font else 1.0)
             if whole <= free:
                 return 1
         return sum(self._wrapped(line, free, para.size) for line in _hard_lines(para.runs))
@@ -173,16 +176,14 @@ class Writer:
                     lines, used = _placed(lines, used, gap, word, free)
                     gap, word = (space if used else 0.0), 0.0
                 if piece:
-                    word += self.ruler.em(piece, run.is_bold) * actual
+                    word += self.ruler.em(piece, run.is_bold) * actual * (FOREIGN if run.font else 1.0)
         return _placed(lines, used, gap, word, free)[0]
 
     def line_height(self, para: Para) -> float:
         """Give the height of one line of a paragraph, in points."""
         if not para.runs:
             return para.size * 1.2
-        return max(
-            self.size_of(run.text, run.size or para.size) * self.ruler.leading(run.text) for run in para.runs
-        )
+        return max(self.size_of(run.text, run.size or para.size) * self.ruler.leading(run.text) for run in para.runs)
 
     def height(self, paras: Iterable[Para], width: float) -> float:
         """Give the height of paragraphs in a width, both in points."""
@@ -231,9 +232,7 @@ class Writer:
         head, line_break = looks
         if "\n" not in run.text:
             return f"{head}{xml_escape(run.text)}</a:t></a:r>"
-        return line_break.join(
-            f"{head}{xml_escape(line)}</a:t></a:r>" if line else "" for line in run.text.split("\n")
-        )
+        return line_break.join(f"{head}{xml_escape(line)}</a:t></a:r>" if line else "" for line in run.text.split("\n"))
 
     def _look(self, run: Run, size: float, font: str, link_id: str, action: str) -> tuple[str, str]:
         bold = ' b="1"' if run.is_bold else ' b="0"'
@@ -243,7 +242,7 @@ class Writer:
         attributes = f'lang="{self.tag(run.language)}" sz="{round(size * 100)}"{bold}'
         body = f"{self.palette.fill(run.color)}{fonts}"
         return (
-            f"<a:r><a:rPr {attributes} dirty=\"0\">{body}{link}</a:rPr><a:t>",
+            f'<a:r><a:rPr {attributes} dirty="0">{body}{link}</a:rPr><a:t>',
             f"<a:br><a:rPr {attributes}>{body}</a:rPr></a:br>",
         )
 
