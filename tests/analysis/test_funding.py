@@ -16,8 +16,8 @@ def test_the_gap_is_the_cost_that_is_not_secured_year_by_year(plan):
 
     rows = [(row.year, row.cost.value, row.secured.value, row.requested.value, row.gap.value) for row in gap.years]
     assert rows == [
-        (2024, D("100.01"), D("50.00"), D("8.47"), D("50.01")),
-        (2025, D("18.00"), D("0"), D("1.53"), D("18.00")),
+        (2024, D("100.01"), D("50.00"), D("8"), D("50.01")),
+        (2025, D("18.00"), D("0"), D("2"), D("18.00")),
     ]
     assert gap.total.uncovered.value == D("58.01")
 
@@ -45,3 +45,14 @@ def test_payments_count_until_the_day_asked_for(plan):
 
 def test_an_action_without_cost_has_no_execution_rate(plan):
     assert execution(plan, plan["south"], date(2025, 1, 1), plan["south/A3"]).paid_share is None
+
+
+def test_an_amount_with_cents_is_spread_to_the_cent(plan):
+    odd = Funding(FundingSource.STATE, Money(D("10.01")), state=FundingState.REQUESTED)
+    action = attrs.evolve(plan["south/A1"], funding=(odd,))
+    roadmap = attrs.evolve(plan["south"], actions=(action,))
+
+    gap = funding_gap(plan, roadmap)
+
+    assert sum((row.requested.value for row in gap.years), D(0)) == D("10.01")
+    assert [row.requested.value for row in gap.years] == [D("8.48"), D("1.53")]

@@ -46,7 +46,8 @@ def funding_gap(
     """Say what is not funded, by year and in total, for one action or for all of a roadmap.
 
     Funding with a year counts in that year. Funding without a year is spread over the years of the costs of its
-    action in proportion; what rounding leaves goes to the last year, so that years always add up to the total.
+    action in proportion, a whole amount in whole units of the currency; what rounding leaves goes to the last year,
+    so that years always add up to the total.
     """
     figures = figures or Budget.of(plan, roadmap)
     wanted = figures.actions if action is None else (action,)
@@ -71,7 +72,8 @@ def _placed_fundings(figures: Budget, actions: set[str]) -> list[tuple[int | Non
             continue
         slices = figures.by_action_and_year[action.id].slices
         years = [part.key if isinstance(part.key, int) else None for part in slices]
-        shares = spread(amount.value, [part.value for part in slices], figures.decimals)
+        is_whole = amount.value == amount.value.to_integral_value()
+        shares = spread(amount.value, [part.value for part in slices], 0 if is_whole else figures.decimals)
         if len(years) < 2:
             placed.append((years[0] if years else None, funding.state, amount))
             continue
