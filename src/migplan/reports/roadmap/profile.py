@@ -219,38 +219,38 @@ def parts_table(material: Material, most: int | None = None) -> Table | None:
 
 
 def other_table(material: Material) -> Table | None:
-    """Every other figure of the territory, with its date, its source and how sure it is."""
+    """Every other figure of the territory, with its date and how sure it is; the sources stand below."""
     voice = material.voice
     main = whole(material)
     columns = [
-        Column("measure", voice.say("column.measure"), width=44),
-        Column("value", voice.words("blocks.figures.value"), Holds.NUMBER, width=14),
-        Column("date", voice.say("column.date"), width=12),
-        Column("source", voice.words("blocks.source"), width=40),
-        Column("confidence", voice.say("column.confidence"), width=16),
+        Column("measure", voice.say("column.measure"), width=54),
+        Column("value", voice.words("blocks.figures.value"), Holds.NUMBER, width=18),
+        Column("date", voice.words("blocks.year"), Holds.CODE, width=8),
+        Column("confidence", voice.say("column.confidence"), width=18),
     ]
     rows = []
+    sources: list[str | None] = []
     for row in material.profile.rows:
-        if row.territory != material.roadmap.territory or (
-            main is not None and row.measure == main.measure and row.group is None
-        ):
+        is_main = main is not None and row.measure == main.measure and row.group is None
+        if row.territory != material.roadmap.territory or is_main:
             continue
         group = material.reference.groups.get(row.group or "")
         name = voice.measure(row.measure)
         label: Inline = voice.listed((name, voice.text(group.title)), " – ") if group else name
         for figure in row.latest:
+            sources.append(figure.source)
             rows.append(
                 Row(
                     (
                         label,
                         voice.figure(figure, _address(material, row)),
                         str(figure.date.year) if figure.date else "–",
-                        voice.source_text(figure.source) if figure.source else "–",
                         voice.words.choice(figure.confidence),
                     )
                 )
             )
-    return Table("profile-figures", voice.say("profile.other"), columns, rows) if rows else None
+    note = voice.source_line(*sources)
+    return Table("profile-figures", voice.say("profile.other"), columns, rows, note=note) if rows else None
 
 
 def blocks(material: Material) -> tuple[Block, ...]:

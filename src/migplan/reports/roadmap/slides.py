@@ -85,7 +85,10 @@ def _slides(material: Material) -> Iterable[Section]:
         diagnosis.needs_chart(material) or diagnosis.needs_table(material),
     )
     yield _slide(
-        material, "stakeholders", diagnosis.stakeholders_message(material), diagnosis.stakeholder_map(material, most=MOST_POINTS)
+        material,
+        "stakeholders",
+        diagnosis.stakeholders_message(material),
+        diagnosis.stakeholder_map(material, most=MOST_POINTS),
     )
     yield _divider(material, "what", 2)
     yield _slide(material, "vision", voice.say("strategy.vision_message"), strategy.vision(material))
