@@ -120,8 +120,16 @@ def _levels(language: str, size: int) -> str:
 def _placeholders(language: str) -> str:
     return (
         shape(2, "Title", paragraph("–", language), placed(1.5, 1.2, 30.87, 2.2), 'type="title"')
-        + shape(3, "Body", paragraph("–", language), placed(18 if language == "ar" else 1.5, 4, 14, 12.9), 'type="body" idx="1"')
-        + shape(4, "Page", paragraph("1", language, field="slidenum"), placed(30, 18, 2.3, 0.8), 'type="sldNum" idx="2"')
+        + shape(
+            3,
+            "Body",
+            paragraph("–", language),
+            placed(18 if language == "ar" else 1.5, 4, 14, 12.9),
+            'type="body" idx="1"',
+        )
+        + shape(
+            4, "Page", paragraph("1", language, field="slidenum"), placed(30, 18, 2.3, 0.8), 'type="sldNum" idx="2"'
+        )
     )
 
 
@@ -133,7 +141,13 @@ def good_deck(language: str = "fr") -> Sample:
     first = slide(
         shape(8, "Band", "<a:p/>", placed(0, 0, 33.867, 1), decorative=True)
         + shape(2, "Title", paragraph(words["title"], language), "", 'type="title"')
-        + shape(3, "Body", paragraph(words["lead"], language) + paragraph(words["site"], language, 0, link), "", 'type="body" idx="1"')
+        + shape(
+            3,
+            "Body",
+            paragraph(words["lead"], language) + paragraph(words["site"], language, 0, link),
+            "",
+            'type="body" idx="1"',
+        )
         + frame(4, "Table", words["told"], placed(1.5 if rtl else 18, 4, 12, 3, "p:xfrm"), "table", table(language))
         + page
     )
@@ -155,7 +169,14 @@ def good_deck(language: str = "fr") -> Sample:
     )
     second = slide(
         shape(2, "Title", paragraph(words["parts"], language), "", 'type="title"')
-        + frame(5, "Chart", words["told"], placed(18 if rtl else 1.5, 4, 14, 7, "p:xfrm"), "chart", f'<c:chart{space("c")} r:id="rId2"/>')
+        + frame(
+            5,
+            "Chart",
+            words["told"],
+            placed(18 if rtl else 1.5, 4, 14, 7, "p:xfrm"),
+            "chart",
+            f'<c:chart{space("c")} r:id="rId2"/>',
+        )
         + picture
         + group
         + page
@@ -177,7 +198,7 @@ def good_deck(language: str = "fr") -> Sample:
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
     deck = (
-        f'{HEAD}<p:presentation{_ALL}{" rtl=" + chr(34) + "1" + chr(34) if rtl else ""}><p:sldMasterIdLst>'
+        f"{HEAD}<p:presentation{_ALL}{' rtl=' + chr(34) + '1' + chr(34) if rtl else ''}><p:sldMasterIdLst>"
         '<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId5"/>'
         '</p:notesMasterIdLst><p:sldIdLst><p:sldId id="256" r:id="rId2"/><p:sldId id="257" r:id="rId3"/></p:sldIdLst>'
         '<p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
@@ -186,6 +207,7 @@ def good_deck(language: str = "fr") -> Sample:
         DECK: f"{_KIND}.presentation.main+xml", MASTER: f"{_KIND}.slideMaster+xml", LAYOUT: f"{_KIND}.slideLayout+xml",
         FIRST: f"{_KIND}.slide+xml", SECOND: f"{_KIND}.slide+xml", NOTES: f"{_KIND}.notesSlide+xml",
         "ppt/notesMasters/notesMaster1.xml": f"{_KIND}.notesMaster+xml", "ppt/theme/theme1.xml": THEME_TYPE,
+        "ppt/presProps.xml": f"{_KIND}.presProps+xml", "ppt/viewProps.xml": f"{_KIND}.viewProps+xml",
         "ppt/theme/theme2.xml": THEME_TYPE, CHART: CHART_TYPE, "docProps/core.xml": CORE_TYPE,
     }  # fmt: skip
     layout_link = ("rId1", "slideLayout", "../slideLayouts/slideLayout1.xml")
@@ -200,7 +222,11 @@ def good_deck(language: str = "fr") -> Sample:
             ("rId3", "slide", "slides/slide2.xml"),
             ("rId4", "theme", "theme/theme1.xml"),
             ("rId5", "notesMaster", "notesMasters/notesMaster1.xml"),
+            ("rId6", "presProps", "presProps.xml"),
+            ("rId7", "viewProps", "viewProps.xml"),
         ),
+        "ppt/presProps.xml": f"{HEAD}<p:presentationPr{_ALL}/>",
+        "ppt/viewProps.xml": f"{HEAD}<p:viewPr{_ALL}/>",
         MASTER: master,
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(
             layout_link, ("rId2", "theme", "../theme/theme1.xml")
@@ -215,7 +241,9 @@ def good_deck(language: str = "fr") -> Sample:
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": relations(("rId1", "theme", "../theme/theme2.xml")),
         FIRST: first,
         "ppt/slides/_rels/slide1.xml.rels": relations(
-            layout_link, ("rId2", "hyperlink", "https://example.org/plan"), ("rId3", "notesSlide", "../notesSlides/notesSlide1.xml")
+            layout_link,
+            ("rId2", "hyperlink", "https://example.org/plan"),
+            ("rId3", "notesSlide", "../notesSlides/notesSlide1.xml"),
         ),
         NOTES: notes,
         "ppt/notesSlides/_rels/notesSlide1.xml.rels": relations(

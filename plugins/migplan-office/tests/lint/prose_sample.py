@@ -74,7 +74,9 @@ def _picture(text: str) -> str:
 
 def _chart(text: str) -> str:
     uri = f"{OFFICE}/drawingml/2006/chart"
-    return _inline(2, text, f'<a:graphic><a:graphicData uri="{uri}"><c:chart r:id="rId11"/></a:graphicData></a:graphic>')
+    return _inline(
+        2, text, f'<a:graphic><a:graphicData uri="{uri}"><c:chart r:id="rId11"/></a:graphicData></a:graphic>'
+    )
 
 
 def cell(width: int, content: str) -> str:
@@ -169,7 +171,7 @@ def good_document(language: str = "fr") -> Sample:
         ' w:val="15"/></w:compat>'
     )
     settings = f'<w:themeFontLang w:val="{tag}"{f" w:bidi={chr(34)}{tag}{chr(34)}" if rtl else ""}/>'
-    listed = '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="start"/>'
+    listed = '<w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
     footnotes = (
         '<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
         '<w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
@@ -179,7 +181,7 @@ def good_document(language: str = "fr") -> Sample:
         DOCUMENT: f"{_KIND}.document.main+xml", STYLES: f"{_KIND}.styles+xml", SETTINGS: f"{_KIND}.settings+xml",
         NUMBERING: f"{_KIND}.numbering+xml", "word/header1.xml": f"{_KIND}.header+xml",
         "word/footer1.xml": f"{_KIND}.footer+xml", "word/footnotes.xml": f"{_KIND}.footnotes+xml",
-        "word/theme/theme1.xml": THEME_TYPE, CHART: CHART_TYPE, "docProps/core.xml": CORE_TYPE,
+        "word/fontTable.xml": f"{_KIND}.fontTable+xml", "word/theme/theme1.xml": THEME_TYPE, CHART: CHART_TYPE, "docProps/core.xml": CORE_TYPE,
     }  # fmt: skip
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": content_types(kinds),
@@ -194,6 +196,7 @@ def good_document(language: str = "fr") -> Sample:
             ("rId5", "header", "header1.xml"),
             ("rId6", "footer", "footer1.xml"),
             ("rId7", "footnotes", "footnotes.xml"),
+            ("rId8", "fontTable", "fontTable.xml"),
             ("rId9", "hyperlink", "https://example.org/plan"),
             ("rId10", "image", "media/image1.png"),
             ("rId11", "chart", "charts/chart1.xml"),
@@ -208,6 +211,7 @@ def good_document(language: str = "fr") -> Sample:
         "word/header1.xml": f"{HEAD}<w:hdr{space('w', 'r')}>{paragraph(run(words['title'], language))}</w:hdr>",
         "word/footer1.xml": f"{HEAD}<w:ftr{space('w', 'r')}>{paragraph(field('PAGE', '1', language))}</w:ftr>",
         "word/footnotes.xml": f"{HEAD}<w:footnotes{space('w', 'r')}>{footnotes}</w:footnotes>",
+        "word/fontTable.xml": f"{HEAD}<w:fonts{space('w')}/>",
         "word/theme/theme1.xml": theme(),
         "word/media/image1.png": PIXEL,
         CHART: chart(language, words["data"]),

@@ -144,7 +144,9 @@ class Sample:
             for name, content in self.parts.items():
                 archive.writestr(name, content)
             for name in self.doubled:
-                archive.writestr(name, "")
+                archive.writestr(
+                    name, next(kept for stored, kept in self.parts.items() if stored.lower() == name.lower())
+                )
         return buffer.getvalue()
 
 
@@ -176,7 +178,7 @@ def chart(language: str, sheet: str, data: str = '<c:externalData r:id="rId1"/>'
     turned = "maxMin" if language == "ar" else "minMax"
     title = (
         f'<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr rtl="{rtl}"/><a:r><a:rPr lang="{words["tag"]}" sz="1400"/>'
-        f"<a:t>{words['told']}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>"
+        f'<a:t>{words["told"]}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val="0"/></c:title>'
     )
     return (
         f'{HEAD}<c:chartSpace{space("c", "a", "r")}><c:lang val="{words["tag"]}"/><c:chart>{title}'

@@ -91,9 +91,7 @@ def _data(language: str) -> str:
         f'<row r="2">{text("A2", "first")}<c r="B2"><v>100</v></c><c r="C2"><v>0.25</v></c></row>'
         f'<row r="3">{text("A3", "second")}<c r="B3"><v>250</v></c><c r="C3"><v>0.75</v></c></row>'
     )
-    return (
-        f"{HEAD}<worksheet {_MAIN}>{_FITS}{view(language, 1, False)}{_COLUMNS}<sheetData>{rows}</sheetData>{_PRINT}</worksheet>"
-    )
+    return f"{HEAD}<worksheet {_MAIN}>{_FITS}{view(language, 1, False)}{_COLUMNS}<sheetData>{rows}</sheetData>{_PRINT}</worksheet>"
 
 
 def good_workbook(language: str = "fr") -> Sample:
@@ -105,9 +103,9 @@ def good_workbook(language: str = "fr") -> Sample:
         f'<row r="2">{text("A2", "minus", 2)}</row>'
         f'<row r="4">{text("A4", "action")}{text("B4", "cost")}{text("C4", "rate")}{text("D4", "state")}</row>'
         f'<row r="5">{text("A5", "first")}<c r="B5" s="3"><v>100.5</v></c><c r="C5" s="4"><f>B5/SUM(B$5:B$6)</f>'
-        f'<v>0.25</v></c>{text("D5", "done")}</row>'
+        f"<v>0.25</v></c>{text('D5', 'done')}</row>"
         f'<row r="6">{text("A6", "second")}<c r="B6" s="3"><v>301.5</v></c><c r="C6" s="4"><f>B6/SUM(B$5:B$6)</f>'
-        f'<v>0.75</v></c>{text("D6", "open")}</row>'
+        f"<v>0.75</v></c>{text('D6', 'open')}</row>"
         f'<row r="7">{text("A7", "sum")}<c r="B7" s="3"><f>SUBTOTAL(109,{{TABLE}}[{words["cost"]}])</f><v>402</v></c></row>'
         f'<row r="9">{text("A9", "site")}<c r="B9" s="5"><v>45658</v></c></row>'
     ).replace("{TABLE}", "actions_1")
@@ -127,7 +125,7 @@ def good_workbook(language: str = "fr") -> Sample:
     columns = (
         f'<tableColumn id="1" name="{words["action"]}" totalsRowLabel="{words["sum"]}"/>'
         f'<tableColumn id="2" name="{words["cost"]}" totalsRowFunction="sum"/><tableColumn id="3" name="{words["rate"]}">'
-        f'<calculatedColumnFormula>B5/SUM(B$5:B$6)</calculatedColumnFormula></tableColumn>'
+        f"<calculatedColumnFormula>B5/SUM(B$5:B$6)</calculatedColumnFormula></tableColumn>"
         f'<tableColumn id="4" name="{words["state"]}"/>'
     )
     table = (
@@ -136,7 +134,7 @@ def good_workbook(language: str = "fr") -> Sample:
     )
     drawing = (
         f"{HEAD}<xdr:wsDr{space('xdr', 'a')}><xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff>"
-        "<xdr:row>10</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx=\"5000000\" cy=\"2500000\"/>"
+        '<xdr:row>10</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="5000000" cy="2500000"/>'
         f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="2" name="Chart 1" descr="{words["told"]}"/>'
         '<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
         f'<a:graphic><a:graphicData uri="{OFFICE}/drawingml/2006/chart"><c:chart{space("c", "r")} r:id="rId1"/>'

@@ -8,7 +8,7 @@ from migplan_office.lint.charts import Chart, value_of
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
 from migplan_office.lint.package import Package
-from migplan_office.lint.xml import A, C, Element, child, is_true, local, place
+from migplan_office.lint.xml import A, C, Element, child, is_true, local, place, real
 
 LEAST_CONTRAST = 3.0
 _AREAS = frozenset(("barChart", "bar3DChart", "areaChart", "area3DChart", "pieChart", "doughnutChart", "ofPieChart"))
@@ -29,13 +29,32 @@ def never_colour_alone(file: File) -> Iterator[Finding]:
                 for item in series:
                     yield from _slices(chart, item, theme)
             elif kind in _AREAS or kind in _LINES:
-                for one, two in pairwise(series):
+                for one, two in _neighbours(series, kind):
                     if not _differ(one, two, theme, kind):
                         message = (
                             f"the series {_title(one)!r} and {_title(two)!r} are neighbours under {LEAST_CONTRAST:.0f}:1; "
                             "give them a border, a pattern or another marker"
                         )
                         yield Finding("C4", chart.part, local(plot), message)
+
+
+def _neighbours(series: list[Element], kind: str) -> list[tuple[Element, Element]]:
+    """Pair the series that meet: for bars and areas, next to each other in some category, on the same side of zero."""
+    if kind in _LINES:
+        return list(pairwise(series))
+    drawn = [_drawn(item) for item in series]
+    pairs: dict[tuple[int, int], None] = {}
+    for side in sorted(set().union(*drawn)):
+        present = [number for number, sides in enumerate(drawn) if side in sides]
+        pairs.update(dict.fromkeys(pairwise(present)))
+    return [(series[one], series[two]) for one, two in sorted(pairs)]
+
+
+def _drawn(series: Element) -> set[tuple[str, bool]]:
+    """Give the categories where a series has a value other than zero, each with whether it is above."""
+    points = [(point.get("idx") or "", child(point, f"{C}v")) for point in series.iterfind(f"{C}val//{C}pt")]
+    values = [(number, real(value.text)) for number, value in points if value is not None]
+    return {(number, value > 0) for number, value in values if value}
 
 
 def _title(series: Element) -> str:

@@ -68,7 +68,10 @@ class Package:
     @cached_property
     def stored(self) -> dict[str, str]:
         """Names as stored, by their lower case."""
-        return {name.lower(): name for name in self.parts}
+        found: dict[str, str] = {}
+        for name in self.parts:
+            found.setdefault(name.lower(), name)
+        return found
 
     def root(self, name: str) -> Element | None:
         """Parse a part; `None` when it is missing, no XML, or broken (then a fault of rule I4 is kept)."""
@@ -94,7 +97,7 @@ class Package:
     @cached_property
     def xml_parts(self) -> dict[str, Element]:
         """The root of each part that is XML, relationships excluded."""
-        roots = {name: self.root(name) for name in self.parts}
+        roots = {name: self.root(name) for name in self.stored.values()}
         return {
             name: root
             for name, root in roots.items()

@@ -46,7 +46,7 @@ def sound_package(file: File) -> Iterator[Finding]:
     """Part names are unique without regard to case; relationships, parts and ids fit together; only links are external."""
     package = file.package
     yield from (fault for fault in package.faults if fault.rule == "V2")
-    if not package.parts:
+    if package.faults and not package.parts:
         return
     for name, count in Counter(name.lower() for name in package.names).items():
         if count > 1:
@@ -79,7 +79,7 @@ def sound_package(file: File) -> Iterator[Finding]:
             if base != ".rels" and source not in package.parts:
                 yield Finding("V2", name, "", f"relationships of the missing part {source}; remove them with it")
             continue
-        if name not in reached:
+        if name not in reached and package.stored[name.lower()] == name:
             yield Finding("V2", name, "", "no relationship leads to this part; add one or leave the part out")
         if not package.type_of(name):
             yield Finding("V2", name, "", "no content type is declared for this part; add it to [Content_Types].xml")

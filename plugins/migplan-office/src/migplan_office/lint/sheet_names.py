@@ -10,7 +10,7 @@ from migplan_office.lint.workbook import Workbook
 from migplan_office.lint.xml import C, units
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_DEFAULT = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|ورقة) ?\d+", re.IGNORECASE)
+_DEFAULT = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|ورقة) ?\d*", re.IGNORECASE)
 _QUOTED_SHEET = re.compile(r"'((?:[^']|'')+)'!")
 _PLAIN_SHEET = re.compile(r"(?<![\w'#.])([^\s'\"!+\-*/^&=<>(),;:{}\[\]#@$]+)!")
 _NEEDS_NO_QUOTES = re.compile(r"[^\W\d][\w.]*")

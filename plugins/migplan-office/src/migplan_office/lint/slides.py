@@ -19,7 +19,7 @@ _FIRST_MASTER = 2_147_483_648
 def sound_shapes(file: File) -> Iterator[Finding]:
     """Shape ids are unique within a slide, sizes whole and not negative; text, tables and charts keep 0.8 cm of margin."""
     deck = file.deck
-    for page in (*deck.slides, *deck.layouts, *deck.masters):
+    for page in (*deck.slides, *(deck.layouts if file.strict else ()), *(deck.masters if file.strict else ())):
         seen: dict[str, str] = {}
         for item in page.root.iter(f"{P}cNvPr"):
             id = item.get("id") or ""
@@ -90,7 +90,7 @@ def no_autofit(file: File) -> Iterator[Finding]:
 def titled_slides(file: File) -> Iterator[Finding]:
     """Each slide has a title, unique, of two lines at most, first in the tree; no placeholder is left empty."""
     titles: Counter[str] = Counter()
-    for slide in file.deck.slides:
+    for slide in {slide.part: slide for slide in file.deck.slides}.values():
         title = next((shape for shape in slide.shapes if shape.role in TITLES), None)
         text = " ".join(title.text.split()) if title is not None else ""
         if title is None or not text:
