@@ -44,7 +44,8 @@ def draw_cover(page: Page, entries: list[Entry]) -> None:
         page.cell(1, subtitle, under),
         *(sheet.text(column, "", looks.number(under)) for column in range(2, last + 1)),
     ]
-    sheet.merge(1, last - 1)
+    if _plain(page, subtitle):
+        sheet.merge(1, last - 1)
     second = max(34.0, height(lines, under, 16.0))
     sheet.add(cells, second)
     _motif(page, cover.motif, top, high + second)

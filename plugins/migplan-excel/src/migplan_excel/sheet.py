@@ -10,7 +10,7 @@ from attrs import field, frozen, mutable
 from migplan_excel.names import absolute, cell, letters, quoted
 from migplan_excel.strings import Strings, is_like_formula
 from migplan_excel.styles import Style, Styles
-from migplan_office.text import clean, cut, utf16_length, xml_attribute, xml_escape
+from migplan_office.text import clean, cut, escape_cell, utf16_length, xml_attribute, xml_escape
 
 _EPOCH = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
@@ -153,14 +153,14 @@ def _table_column(number: int, column: TableColumn) -> str:
     marks = ""
     inner = ""
     if column.total_label:
-        marks += f' totalsRowLabel="{xml_attribute(column.total_label)}"'
+        marks += f' totalsRowLabel="{xml_attribute(escape_cell(column.total_label))}"'
     if column.total_function:
         marks += f' totalsRowFunction="{column.total_function}"'
     if column.formula:
         inner += f"<calculatedColumnFormula>{xml_escape(column.formula)}</calculatedColumnFormula>"
     if column.total_formula and column.total_function == "custom":
         inner += f"<totalsRowFormula>{xml_escape(column.total_formula)}</totalsRowFormula>"
-    head = f'<tableColumn id="{number}" name="{xml_attribute(column.name)}"{marks}'
+    head = f'<tableColumn id="{number}" name="{xml_attribute(escape_cell(column.name))}"{marks}'
     return f"{head}>{inner}</tableColumn>" if inner else f"{head}/>"
 
 

@@ -1,5 +1,6 @@
 """Tables as Excel's own tables: filtered, sorted, summed and computed by live formulas."""
 
+import attrs
 from attrs import frozen
 
 from migplan.documents import EntryTable, Holds, Table, is_empty, plain
@@ -29,6 +30,8 @@ class Placed:
 def draw_table(page: Page, block: Table | EntryTable, title_above: bool = True, first_column: int = 1) -> Placed | None:
     """Write a table, its totals and its note; `None` when it has no row, which is said in words."""
     planned = page.writer.planned(block)
+    if id(block) in page.writer.placed:  # the same table again: a name of its own
+        planned = attrs.evolve(planned, name=page.writer.book.name(block.id))
     page.mark(block.id)
     if title_above and not is_empty(block.title):
         page.heading(block.title, 3)
@@ -40,7 +43,7 @@ def draw_table(page: Page, block: Table | EntryTable, title_above: bool = True, 
         _draw_empty(page, planned, first_column)
         return None
     placed = _Drawing(page, planned, first_column, isinstance(block, EntryTable)).write(empty_rows)
-    page.writer.placed[id(block)] = (page.sheet, placed)
+    page.writer.placed.setdefault(id(block), (page.sheet, placed))
     _draw_key(page, planned)
     page.small(block.note)
     page.cite()
