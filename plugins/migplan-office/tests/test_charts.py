@@ -70,10 +70,10 @@ EVERY = [
 ]
 
 
-def saved(document):
+def saved(document, language):
     file = io.BytesIO()
     document.save(file)
-    return repack(file.getvalue(), created=DAY, properties=Properties("Graphiques", "fr-FR"))
+    return repack(file.getvalue(), created=DAY, properties=Properties("Graphiques", language))
 
 
 def deck_of(charts):
@@ -82,14 +82,14 @@ def deck_of(charts):
         slide = deck.slides.add_slide(deck.slide_layouts[5])
         slide.shapes.title.text = name
         attach_to_pptx(slide, spec, Cm(1), Cm(4), Cm(22), Cm(13), f"Ce que dit le graphique {name}")
-    return saved(deck)
+    return saved(deck, charts[name].language)
 
 
 def page_of(charts):
     document = docx.Document()
     for name, spec in charts.items():
         attach_to_docx(document.add_paragraph(name), spec, WordCm(15), WordCm(8), f"Ce que dit le graphique {name}")
-    return saved(document)
+    return saved(document, charts[name].language)
 
 
 def book_of(spec):

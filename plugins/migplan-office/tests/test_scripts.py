@@ -1,8 +1,12 @@
+import io
 from itertools import pairwise
 
+import pptx
+import pymupdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pptx.util import Pt
 
 from migplan_office.scripts import LRM, RLM, Script, has_rtl, isolate, runs_by_script
 
@@ -87,3 +91,30 @@ def test_marks_stand_where_order_would_change(text, expected):
 
 def test_letters_from_right_to_left_are_found():
     assert [has_rtl(text) for text in ("abc", "é…", "aب", "שלום", "ⴰ")] == [False, False, True, True, False]
+
+
+CODES = ("2024-01-31", "+212 528 86 00 00", "A1.2", "45%", "120 000 MAD", "a.b@example.org", "2022–2027")
+
+
+@pytest.mark.needs_libreoffice
+def test_codes_keep_their_order_when_drawn_from_right_to_left(as_pdf):
+    deck = pptx.Presentation()
+    for code in CODES:
+        slide = deck.slides.add_slide(deck.slide_layouts[6])
+        paragraph = slide.shapes.add_textbox(Pt(20), Pt(20), Pt(500), Pt(60)).text_frame.paragraphs[0]
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+        paragraph.add_run().text = isolate(f"قبل {code}، ثم بعد")
+    file = io.BytesIO()
+    deck.save(file)
+
+    with pymupdf.open(stream=as_pdf(file.getvalue(), ".pptx"), filetype="pdf") as pages:
+        drawn = [letters_from_the_left(page) for page in pages]
+
+    assert [code for code, line in zip(CODES, drawn, strict=True) if code.replace(" ", "") not in line] == []
+
+
+def letters_from_the_left(page: pymupdf.Page) -> str:
+    """Give the letters of a page by their place, without spaces, whatever order they were written in."""
+    spans = [span for block in page.get_text("rawdict")["blocks"] for line in block["lines"] for span in line["spans"]]
+    letters = sorted((char["origin"][0], char["c"]) for span in spans for char in span["chars"])
+    return "".join(letter for _, letter in letters if letter.strip() and letter not in (LRM, RLM))
