@@ -103,8 +103,11 @@ def shown(raw: Any) -> str:
     """Quote a written value in a message: cut when long, named when it is a list or a mapping."""
     if isinstance(raw, str):
         line = raw.replace("\n", " ")
-        return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
-    return "{…}" if isinstance(raw, dict) else "[…]"
+    elif isinstance(raw, dict):
+        line = "{" + ", ".join(f"{key}: …" for key in list(raw)[:5]) + "}"
+    else:
+        line = "[" + ", ".join(member if isinstance(member, str) else "…" for member in raw[:5]) + "]"
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -27,6 +27,8 @@ class PlanFile:
     path: Path
     text: SourceText
     data: Any = field(repr=False)
+    is_usable: bool = True
+    """Its data could be read; otherwise it is empty."""
 
     def nodes(self) -> Any:
         """Compose the text again, every value with its place; `None` when that cannot be done."""
@@ -42,16 +44,24 @@ def _is_json(path: Path) -> bool:
 
 
 def find_files(folder: Path) -> list[Path]:
-    """List the plan files of a folder and of those below it, nearest first, in natural order; hidden ones are left out."""
+    """List the plan files of a folder and of those below it, hidden ones left out.
+
+    The nearest come first, in natural order, in each folder `plan` and `pack` before the others.
+    """
     found = []
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
-    return sorted(found, key=lambda path: (len(path.parts), [natural_key(part) for part in path.parts]))
+    return sorted(found, key=_reading_order)
+
+
+def _reading_order(path: Path) -> tuple[object, ...]:
+    folders = [natural_key(part) for part in path.parts[:-1]]
+    return len(path.parts), folders, path.stem not in ("plan", "pack"), natural_key(path.name)
 
 
 def read_file(path: Path, source: str) -> tuple[PlanFile | None, list[Problem]]:
-    """Read one file: its data, or `None` when nothing of it can be used, and what is wrong with it.
+    """Read one file, or give `None` when it holds no text that can be read; and what is wrong with it.
 
     A file that is too large is refused unread.
     """
@@ -65,14 +75,10 @@ def read_file(path: Path, source: str) -> tuple[PlanFile | None, list[Problem]]:
     held = SourceText(source, text.removeprefix("\ufeff"), has_mark)
     data, faults = (json_text.parse if _is_json(path) else yaml_text.parse)(held.text)
     problems = [fault.problem(held) for fault in faults]
-    if data is None:
-        return None, problems
-    if not isinstance(data, dict):
-        if data:
-            problems.append(Faulty("expected-top-mapping", 0, 0).problem(held))
-            return None, problems
-        data = {}
-    return PlanFile(path, held, data), problems
+    if data and not isinstance(data, dict):
+        problems.append(Faulty("expected-top-mapping", 0, 0).problem(held))
+        data = None
+    return PlanFile(path, held, data or {}, is_usable=data is not None), problems
 
 
 def _refused(code: str, source: str, line: int = 0, column: int = 0, **values: object) -> list[Problem]:

@@ -63,7 +63,7 @@ class _Scanner:
 
     def broken(self, index: int, expected: str) -> _Broken:
         """Make the exception that ends the reading, with what was expected."""
-        written = self.text[index : index + 10] or "…"
+        written = self.text[index : index + 10].partition("\n")[0].strip() or "…"
         return _Broken(Faulty("json-syntax", index, index + 1, {"written": written, "expected": expected}))
 
     def made(self, kind: str, value: Any, start: int, end: int) -> Any:

@@ -50,7 +50,7 @@ def read_path(path: Path, *, label: str = "") -> Gathered:
             values = {"path": str(path), "suffix": path.suffix, "known": ", ".join(SUFFIXES)}
             return _nothing(Problem("unknown-plan-suffix", Severity.ERROR, values=values))
         file, problems = read_file(path, label + path.name)
-        files, whole = [file] if file is not None else [], file is not None
+        files, whole = [file] if file is not None else [], file is not None and file.is_usable
     data, clashes = joined(files)
     return Gathered(data, FileOrigin(files), (*problems, *clashes), whole)
 
@@ -72,19 +72,28 @@ def _read_folder(folder: Path, label: str) -> tuple[list[PlanFile], list[Problem
         if file is None:
             continue
         kept.append(file)
-        for name in _names(file.data.get("reference")):
+        for name in _names(file.data.get("reference")) if file.is_usable else _salvaged(file.text.text):
             if is_folder_name(name) and (pack := _below(folder, name)) is not None:
                 packs.append(pack)
     outside = {path for path in problems if any(pack in path.parents for pack in packs)}
     kept = [file for file in kept if file.path not in outside]
     read = {path for path in problems if path not in outside}
-    whole = len(kept) == len(read)
+    whole = len(kept) == len(read) and all(file.is_usable for file in kept)
     return kept, [problem for path in problems if path in read for problem in problems[path]], whole
 
 
 def _names(written: Any) -> list[str]:
     names = [written] if isinstance(written, str) else written if isinstance(written, list) else []
     return [name.strip() for name in names if isinstance(name, str)]
+
+
+_REFERENCE = re.compile(r"^reference:(.*(?:\n[ \t-].*)*)", re.MULTILINE)
+
+
+def _salvaged(text: str) -> list[str]:
+    """Find the packs that a file names which is broken elsewhere, so that theirs are not taken for files of the plan."""
+    found = _REFERENCE.search(text)
+    return re.split(r"[\s,\[\]\"']+", found[1]) if found else []
 
 
 def is_folder_name(name: str) -> bool:
@@ -109,6 +118,11 @@ def located(found: Sequence[Found], origin: FileOrigin) -> list[Problem]:
     return problems
 
 
+def _may_be_unread(fault: Found) -> bool:
+    """Say whether what is missing may stand in a file that could not be used."""
+    return not fault.steps and fault.code in ("missing-version", "missing-key")
+
+
 def read_plan(
     path: Path, find_pack: FindPack, known_packs: Sequence[str] = ()
 ) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -126,7 +140,8 @@ def read_plan(
                 problems.append(Problem("empty-plan", Severity.ERROR, values=values))
             return None, tuple(problems)
         decoded = decode(Plan, gathered.data, versioned=True)
-        problems += located(decoded.found, gathered.origin)
+        found = [fault for fault in decoded.found if gathered.is_whole or not _may_be_unread(fault)]
+        problems += located(found, gathered.origin)
         plan = decoded.value
         if plan is None:
             return None, tuple(problems)

@@ -5,6 +5,7 @@ Read from libyaml's events, which costs least; marks are looked at only where so
 """
 
 import operator
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -132,7 +133,7 @@ def parse(text: str) -> tuple[Any, list[Faulty]]:
     except _TooDeep:
         return None, building.faults
     except yaml.YAMLError as error:
-        building.faults.append(_syntax(error))
+        building.faults.append(_syntax(error, text))
         return None, building.faults
 
 
@@ -151,13 +152,43 @@ def _document(next_event: Callable[[], Any], building: _Building) -> Any:
     return data
 
 
-def _syntax(error: yaml.YAMLError) -> Faulty:
-    if mark := getattr(error, "problem_mark", None) or getattr(error, "context_mark", None):
-        said = ", ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
-        code = "too-deep" if "nesting depth" in said else "yaml-syntax"
-        values: dict[str, object] = {"limit": MAX_DEPTH} if code == "too-deep" else {"said": said}
-        return Faulty(code, mark.index, mark.index, values)
-    return Faulty("yaml-syntax", values={"said": str(error).partition("\n")[0]})
+_SAID = (
+    ("nesting depth", "too-deep"),
+    ("mapping values are not allowed", "yaml-colon"),
+    ("could not find expected ':'", "yaml-no-colon"),
+    ("quoted scalar, found unexpected end", "yaml-quote"),
+    ("escape", "yaml-escape"),
+    ("cannot start any token", "yaml-character"),
+    ("scanning an alias", "yaml-character"),
+    ("scanning an anchor", "yaml-character"),
+    ("expected ',' or", "yaml-bracket"),
+    ("did not find expected key", "yaml-indent"),
+    ("expected '-' indicator", "yaml-indent"),
+)
+"""What libyaml says, and the code that says it for people."""
+
+_FROM_START = frozenset({"yaml-quote", "yaml-bracket"})
+"""Faults that are shown where what is not closed was opened."""
+
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _syntax(error: yaml.YAMLError, text: str) -> Faulty:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is None:
+        if found := _UNPRINTABLE.search(text):
+            return Faulty("yaml-control", found.start(), found.end(), {"character": f"U+{ord(found[0]):04X}"})
+        return Faulty("yaml-syntax", values={"said": str(error).partition("\n")[0]})
+    said = ", ".join(str(part) for part in (getattr(error, "context", ""), getattr(error, "problem", "")) if part)
+    code = next((code for words, code in _SAID if words in said), "yaml-syntax")
+    index = mark.index
+    if code in _FROM_START and error.context_mark is not None:  # type: ignore[attr-defined]  # every error with a mark has it
+        index = error.context_mark.index  # type: ignore[attr-defined]  # as above
+    character = text[index : index + 1]
+    if code == "yaml-character" and character == "\t":
+        code = "yaml-tab"
+    values: dict[str, object] = {"said": said, "character": character, "limit": MAX_DEPTH}
+    return Faulty(code, index, index + 1, values)
 
 
 def marked(text: str) -> Any:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from migplan.documents import Block, Inline, Paragraph, Role, Section
+from migplan.documents import Block, Inline, Paragraph, Role, Section, Slot
+from migplan.model import Audience
 from migplan.reports.roadmap import (
     actions,
     closing,
@@ -73,6 +74,7 @@ def _chapter(
 
 
 def _chapters(material: Material) -> Iterable[Section]:
+    yield _chapter(material, "foreword", "", passages(material, "foreword"))
     yield _chapter(material, "summary", opening.message(material), opening.summary_blocks(material), role=Role.SUMMARY)
     yield _chapter(
         material,
@@ -85,7 +87,12 @@ def _chapters(material: Material) -> Iterable[Section]:
             frame.instruments_table(material),
         ],
     )
-    yield _chapter(material, "approach", frame.approach_message(material), [frame.events_table(material)])
+    yield _chapter(
+        material,
+        "approach",
+        frame.approach_message(material),
+        [*passages(material, "approach"), frame.events_table(material)],
+    )
     yield _chapter(material, "profile", profile.message(material), profile.blocks(material))
     yield from _diagnosis(material)
     yield _chapter(
@@ -134,6 +141,22 @@ def _note(material: Material) -> Iterable[Block]:
     if material.roadmap.mission_note is not None:
         yield Paragraph(material.voice.text(material.roadmap.mission_note))
     yield from frame.illustration(material)
+
+
+def passages(material: Material, section: str) -> list[Block]:
+    """Prose of the plan for one section of the roadmap: what is written, or a slot that says what to write."""
+    voice = material.voice
+    found: list[Block] = []
+    for passage in material.plan.passages:
+        mine = passage.roadmap in (None, material.roadmap.id)
+        if passage.report != "roadmap" or passage.section != section or not mine:
+            continue
+        if voice.is_public and passage.audience is Audience.INTERNAL:
+            continue
+        key = f"slot.{section}"
+        hint = voice.say(key) if voice.words.has(f"roadmap.{key}") else voice.say("slot.other")
+        found.append(Slot(passage.id, hint, voice.text(passage.text)))
+    return found
 
 
 def _diagnosis(material: Material) -> Iterable[Section]:
