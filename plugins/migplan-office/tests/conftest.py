@@ -1,16 +1,10 @@
 """Rendering with LibreOffice, for the tests that ask for it."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("needs_libreoffice") and shutil.which("soffice") is None:
-        pytest.skip("soffice is not on the path: install LibreOffice to run this test")
 
 
 @pytest.fixture
