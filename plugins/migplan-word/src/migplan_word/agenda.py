@@ -92,5 +92,5 @@ def _row(writer: Writer, item: AgendaItem, keys: Sequence[str], widths: Sequence
             said = Span(f"{'▶ ' if item.is_now else ''}{said}", weight=Weight.MUTED if item.is_break else Weight.STRONG)
         elif item.is_break and isinstance(said, str):
             said = Span(said, weight=Weight.MUTED)
-        cells += f"<w:tc>{cell_properties(width, fill)}{writer.paragraph(_style(key, 'Table' if key == 'minutes' else 'TableText'), said)}</w:tc>"
+        cells += f"<w:tc>{cell_properties(width, fill)}{writer.paragraph(_style(key, 'TableText'), said)}</w:tc>"
     return f"{row_of(height_mm)}{cells}</w:tr>"

@@ -13,6 +13,10 @@ _CHART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ch
 _SIZE = 9.0
 _LOWEST, _USUAL, _HIGHEST = 110.0, 205.0, 430.0
 """Heights in points."""
+_LEAST_BAR = 13.0
+"""Height of a bar and its gap on a page that would otherwise be left half empty."""
+_BELOW = 60.0
+"""Room for caption and source."""
 
 
 def draw_chart(writer: Writer, block: Chart) -> None:
@@ -35,7 +39,7 @@ def draw_chart(writer: Writer, block: Chart) -> None:
     if not is_drawable(spec):
         _as_table(writer, block)
         return
-    height = _height(block)
+    height = _height(writer, block)
     number = sum(1 for name in writer.charts if name.startswith("word/charts/chart")) + 1
     title = writer.plain(block.title)
     writer.charts[f"word/charts/chart{number}.xml"] = chart_xml(spec)
@@ -61,12 +65,14 @@ def draw_chart(writer: Writer, block: Chart) -> None:
     _reading(writer, block)
 
 
-def _height(block: Chart) -> float:
-    """Give each bar its room; columns, lines and rings have one height."""
-    if block.kind is ChartKind.BAR:
-        bars = len(block.categories) * max(1.0, 0.6 * len(block.series))
-        return min(max(_LOWEST, 40 + 24 * bars), _HIGHEST)
-    return _USUAL
+def _height(writer: Writer, block: Chart) -> float:
+    """Give each bar its room, a little less where the chart then still fits the present page; the rest has one height."""
+    if block.kind is not ChartKind.BAR:
+        return _USUAL
+    bars = len(block.categories) * max(1.0, 0.6 * len(block.series))
+    wanted = min(max(_LOWEST, 40 + 24 * bars), _HIGHEST)
+    left = writer.flow.left - _BELOW
+    return max(left, 40 + _LEAST_BAR * bars) if 40 + _LEAST_BAR * bars <= left < wanted else wanted
 
 
 def _reading(writer: Writer, block: Chart) -> None:

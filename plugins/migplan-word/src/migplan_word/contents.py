@@ -7,8 +7,10 @@ heading falls.
 
 from collections.abc import Sequence
 
+from migplan_word.looks import LINES
 from migplan_word.notes import field_runs
-from migplan_word.writer import Entry, Writer, unlinked
+from migplan_word.pages import unlinked
+from migplan_word.writer import Entry, Writer
 
 _NOT_YET = "\u200b"
 _INSTRUCTION = 'TOC \\o "1-2" \\h \\z \\u'
@@ -45,8 +47,11 @@ def contents_xml(writer: Writer, entries: Sequence[Entry]) -> str:
     )
 
 
-def tightness(entries: Sequence[Entry], height: float) -> float:
-    """Give how far the lines of the contents must close up to stay on one page: 1 not at all, 0.7 at most."""
+def tightness(entries: Sequence[Entry], height: float) -> int:
+    """Give how far the lines of the contents close up to stay on one page of a height: 0 not at all, to 2."""
     chapters = sum(1 for entry in entries if entry.level == 1)
-    needed = chapters * 25 + (len(entries) - chapters) * 15 + 60
-    return min(1.0, max(0.7, (height - 60) / max(needed - 60, 1))) if needed > height else 1.0
+    sections = len(entries) - chapters
+    for step, (chapter, section) in enumerate(LINES):
+        if 46 + chapters * sum(chapter[1:]) + sections * sum(section[1:]) <= height:
+            return step
+    return 0

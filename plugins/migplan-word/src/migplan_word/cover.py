@@ -3,6 +3,7 @@
 from migplan.documents import Cover, LogoMark, Logos, is_empty
 from migplan.themes import tint
 from migplan_office.fonts import wrap
+from migplan_office.units import twips_from_mm
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
 from migplan_word.tables import opening
@@ -12,7 +13,9 @@ from migplan_word.writer import Writer
 _BAND = 54.0
 """Width of the coloured band, in millimetres."""
 _PAGE_WIDTH, _PAGE_HEIGHT = 210.0, 297.0
-_MOST_MARKS = 5
+_TITLE_LINES = 4
+_BOTTOM_MM = 26.0
+_MOST_MARKS = 6
 """Logos in a row."""
 
 
@@ -21,13 +24,15 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> None:
     words = writer.words
     foot, foot_height = _foot(writer, cover)
     band = _band(writer, cover, _PAGE_HEIGHT - foot_height - 33)
-    writer.flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(creator)))
+    said = "" if creator == writer.plain(cover.subtitle) else creator
+    writer.flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)))
     writer.flow.add(writer.paragraph("Title", cover.title))
     if not is_empty(cover.subtitle):
         writer.flow.add(writer.paragraph("Subtitle", cover.subtitle))
     for fact in cover.facts:
-        writer.flow.add(writer.paragraph("CoverLabel", fact.label))
-        writer.flow.add(writer.paragraph("CoverFact", fact.content))
+        tab = f"<w:r><w:rPr>{writer.runs.language()}</w:rPr><w:tab/></w:r>"
+        label = writer.runs.text(fact.label, "Muted") + tab
+        writer.flow.add(writer.paragraph("CoverFact", runs=label + writer.runs.inline(fact.content)))
     for note, label in ((cover.illustration, "illustration"), (cover.disclaimer, "disclaimer")):
         if not is_empty(note):
             head = writer.runs.text(words(f"blocks.{label}") + words("blocks.colon"), "Strong")
@@ -35,15 +40,19 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> None:
     writer.flow.add(foot)
 
 
+def title_size(writer: Writer, cover: Cover) -> float:
+    """Set a long title smaller, so that it stays within four lines; points."""
+    title = writer.plain(cover.title)
+    return next((size for size in (34.0, 30.0, 26.0) if len(wrap(title, 270, size, True)) <= _TITLE_LINES), 22.0)
+
+
 def space_above(writer: Writer, cover: Cover) -> float:
     """Set the title lower on a cover with few words, higher on a full one; points."""
-    lines = len(wrap(writer.plain(cover.title), 285, 34, True))
-    full = (
-        lines * 39
-        + 44 * len(cover.facts)
-        + 0.28 * len(writer.plain(cover.illustration) + writer.plain(cover.disclaimer))
-    )
-    return min(max(330 - full / 2, 10), 150)
+    size = title_size(writer, cover)
+    lines = len(wrap(writer.plain(cover.title), 270, size, True))
+    notes = writer.plain(cover.illustration) + writer.plain(cover.disclaimer)
+    full = lines * size * 1.15 + 48 + 20 * len(cover.facts) + 0.3 * len(notes)
+    return min(max((430 - full) / 2, 0), 130)
 
 
 def _band(writer: Writer, cover: Cover, height: float) -> str:
@@ -78,10 +87,8 @@ def _foot(writer: Writer, cover: Cover) -> tuple[str, float]:
         height += high
     if not rows:
         return "", 0.0
-    place = (
-        '<w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left" w:tblpYSpec="bottom"/>'
-        '<w:tblOverlap w:val="never"/>'
-    )
+    top = twips_from_mm(_PAGE_HEIGHT - _BOTTOM_MM - height)
+    place = f'<w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpX="0" w:tblpY="{top}"/>'
     names = ", ".join(mark.name for mark in marks)
     table = opening(writer, widths, writer.words("blocks.funding"), names, "Open", place, "side")
     return f"{table}{''.join(rows)}</w:tbl>", height

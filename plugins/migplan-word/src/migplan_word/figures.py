@@ -53,8 +53,14 @@ def split_unit(writer: Writer, value: Value) -> tuple[str, str]:
 
 def _size(writer: Writer, items: Sequence[KeyFigure], width: float) -> int:
     """Give the largest size at which every number stands on one line."""
-    widest = max((split_unit(writer, item.value)[0] for item in items), key=lambda text: text_width(text, 1, True))
-    return next((size for size in _SIZES if text_width(widest, size, True) <= width), _SIZES[-1])
+    said = [split_unit(writer, item.value) for item in items]
+
+    def needed(size: int) -> float:
+        return max(
+            text_width(number, size, True) + (text_width(f" {unit}", 10) if unit else 0.0) for number, unit in said
+        )
+
+    return next((size for size in _SIZES if needed(size) <= width), _SIZES[-1])
 
 
 def _row(writer: Writer, items: Sequence[KeyFigure], widths: Sequence[int], size: int) -> tuple[str, float]:
@@ -74,11 +80,12 @@ def _figure(writer: Writer, item: KeyFigure, size: int, room: float) -> tuple[st
     runs = writer.runs.text(number)
     if unit:
         runs += writer.runs.text(f" {unit}", "FigureUnit")
-    if item.value.source:
-        runs += writer.notes.cite(item.value.source)
     kind = "Accent" if item.is_emphasised else ""
     style = f"Figure{size}{kind}"
-    done = [writer.paragraph(f"FigureLabel{kind}", item.label), writer.paragraph(style, runs=runs)]
+    label = writer.runs.inline(item.label)
+    if item.value.source:
+        label += writer.notes.cite(item.value.source)
+    done = [writer.paragraph(f"FigureLabel{kind}", runs=label), writer.paragraph(style, runs=runs)]
     height = len(wrap(writer.plain(item.label), room, 9.5)) * 12.5 + size * 1.25 + 8
     for line, name, leading in ((item.trend, "FigureTrend", 12.5), (item.source, "FigureSource", 11.5)):
         if not is_empty(line):

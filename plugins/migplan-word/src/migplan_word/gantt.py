@@ -1,10 +1,10 @@
 """The calendar of actions: a real table whose cells are shaded, one row an action, in lanes by objective."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from migplan.documents import Bar, Gantt, Inline, Lane, Tag, is_empty
-from migplan.locale import format_date, format_period
+from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight, is_empty
+from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
 from migplan_office.fonts import text_width, wrap
 from migplan_word.looks import color_style, contrast
@@ -15,8 +15,10 @@ from migplan_word.widths import in_twips
 from migplan_word.writer import Writer, joined
 
 REACHED, AHEAD, TODAY = "◆", "◇", "▼"
-_PERIOD = 15.5
+_PERIOD = 15.0
 """Points of a period's column."""
+_ACTION = 250.0
+"""Points of the column of actions, at least where the page allows."""
 _FEW_PERIODS = 10
 
 
@@ -34,6 +36,8 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
     xml, height = calendar.written()
     writer.flow.add(xml, height)
     source_line(writer, calendar.legend())
+    for line in calendar.milestones():
+        source_line(writer, line, "Small")
     source_line(writer, block.note)
 
 
@@ -47,15 +51,13 @@ class _Calendar:
         self.lanes = [(lane, tuple(bar for bar in block.bars if bar.lane == lane.key)) for lane in block.lanes]
         if rest:
             self.lanes.append((Lane("", ""), rest))
-        self.has_status = any(bar.status for bar in block.bars)
         code = max((text_width(bar.code, 9, True) for bar in block.bars), default=12) + 14
-        status = max((text_width(bar.status, 9, True) for bar in block.bars), default=0) + 26 if self.has_status else 0
         total = writer.width / 20
-        period = min(max((total - code - status - 190) / max(len(columns), 1), _PERIOD), 40.0)
-        action = total - code - status - period * len(columns)
-        points = [code, action, *([status] if self.has_status else []), *([period] * len(columns))]
+        period = min(max((total - code - _ACTION) / max(len(columns), 1), _PERIOD), 40.0)
+        action = total - code - period * len(columns)
+        points = [code, action, *([period] * len(columns))]
         self.widths = in_twips(points, writer.width)
-        self.lead = 3 if self.has_status else 2
+        self.lead = 2
         self.action = action
 
     def written(self) -> tuple[str, float]:
@@ -78,7 +80,7 @@ class _Calendar:
     def _header(self) -> str:
         """Two rows: years over their periods, then the periods."""
         writer, words, sand = self.writer, self.writer.words, self.writer.theme.sand
-        labels = ["code", "action", *(["status"] if self.has_status else [])]
+        labels = ["code", "action"]
         heads = [writer.paragraph("TableHeader", words(f"blocks.gantt.{label}")) for label in labels]
         blank = writer.paragraph("TableHeader", "")
         lower = [writer.paragraph("TableHeaderCentered", self._head(column)) for column in self.columns]
@@ -125,13 +127,12 @@ class _Calendar:
         period = format_period(bar.start, bar.end, language)
         said = writer.runs.inline(bar.title, notes=False)
         more = writer.runs.text("\n" + " · ".join(text for text in (period, bar.lead) if text), "Muted")
+        if bar.status:
+            more += writer.runs.text(" · ", "Muted") + writer.runs.tag(Tag(bar.status, bar.tone))
         cells = [
             ("TableText", writer.runs.text(bar.code, color_style(lane.color)), ""),
             ("TableText", said + more, ""),
         ]
-        if self.has_status:
-            ground = theme.tone(bar.tone.value).ground if bar.status else ""
-            cells.append(("TableText", writer.runs.tag(Tag(bar.status, bar.tone)) if bar.status else "", ground))
         color = theme.color(lane.color)
         done = self._done_until(bar)
         for column in self.columns:
@@ -157,23 +158,34 @@ class _Calendar:
         return start + (end - start) * min(float(bar.progress), 100.0) / 100
 
     def legend(self) -> Inline:
-        """Say the marks, today and the milestones in words."""
+        """Say the marks and today."""
         writer, block = self.writer, self.block
         said: list[str] = []
         if block.today is not None:
             said.append(f"{TODAY} {writer.words('blocks.today')}{writer.words('blocks.colon')}{self._day(block.today)}")
         if any(bar.progress for bar in block.bars):
             said.append(writer.words("blocks.gantt_done"))
-        steps = [
-            f"{REACHED if step.is_reached else AHEAD}\u00a0{bar.code} {step.title} ({self._day(step.date)})"
-            for _, bars in self.lanes
-            for bar in bars
-            for step in bar.milestones
-        ]
-        listed = (
-            writer.words("blocks.gantt.milestones") + writer.words("blocks.colon") + " ; ".join(steps) if steps else ""
+        return " · ".join(said)
+
+    def milestones(self) -> Iterator[Inline]:
+        """Say the milestones of each lane in one line."""
+        writer = self.writer
+        head: Inline = Span(
+            writer.words("blocks.gantt.milestones") + writer.words("blocks.colon"), weight=Weight.STRONG
         )
-        return joined(" · ".join(said), listed, between="\n")
+        for _, bars in self.lanes:
+            said = [
+                joined(Span(bar.code, weight=Weight.STRONG), ", ".join(self._step(step) for step in bar.milestones))
+                for bar in bars
+                if bar.milestones
+            ]
+            if said:
+                yield joined(head, joined(*said, between=" · "))
+                head = ""
+
+    def _step(self, step: Milestone) -> str:
+        mark = REACHED if step.is_reached else AHEAD
+        return f"{mark}\u00a0{step.title} ({month_name(step.date.month, self.writer.language, 'abbreviated')} {step.date.year})"
 
     def _day(self, day: date) -> str:
         return format_date(day, self.writer.language, "medium")

@@ -54,16 +54,23 @@ class Look:
 TEXT_WIDTH_MM = 163.0
 """A4 less margins of 25 and 22 mm."""
 
-SHEET_INDENT = 38.0
-"""Width of the column of labels on an action sheet, in millimetres."""
+
+LINES = (
+    ((11.5, 15.0, 8.0, 2.0), (10.0, 13.5, 0.0, 1.5)),
+    ((11.0, 14.0, 6.0, 1.0), (10.0, 12.5, 0.0, 0.7)),
+    ((10.5, 13.0, 3.6, 0.0), (9.5, 11.8, 0.0, 0.2)),
+)
+"""Lines of the contents, from open to close: size, leading, space before and after, for chapters and sections."""
 
 
 @frozen
 class Fitting:
     """What the styles of one document take from its content."""
 
-    contents: float = 1.0
-    """How far the lines of the contents close up: 1 not at all."""
+    contents: int = 0
+    """How far the lines of the contents close up, as an index of `LINES`."""
+    title_size: float = 34.0
+    """Size of the title on the cover."""
     cover_space: float = 60.0
     """Points above the first line of the cover."""
 
@@ -76,7 +83,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield Look("Normal", "Normal", based_on="")
     yield Look("BodyText", "Body Text", after=7)
     yield from _headings(ink, primary)
-    yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText")
+    yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText", keep_next=True)
     yield Look("Quote", "Quote", 12, 18, 8, 10, primary, start=8, end=8, borders=(("start", accent, 18, 12),))
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
@@ -92,7 +99,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _tables(ink, muted, primary)
     yield from _panels(ink, muted, primary, accent, sand)
     yield from _drawn(ink, muted, primary, theme.tone("achieved").ink, theme.tone("late").ink)
-    yield from _cover(ink, muted, primary, accent, line, fitting.cover_space)
+    yield from _cover(ink, muted, primary, accent, line, fitting)
     yield from _sheet(ink, muted, primary, sand, line)
     yield from _running(ink, muted, primary, line, fitting.contents)
 
@@ -109,7 +116,7 @@ def _headings(ink: str, primary: str) -> Iterator[Look]:
 
 def _tables(ink: str, muted: str, primary: str) -> Iterator[Look]:
     yield Look("TableText", "Table Text", 9, 12, 2.5, 2.5, ink)
-    yield Look("TableNumber", "Table Number", based_on="TableText", jc="end")
+    yield Look("TableTextNumber", "Table Number", based_on="TableText", jc="end")
     yield Look("TableCentered", "Table Centered", based_on="TableText", jc="center")
     yield Look("TableHeader", "Table Header", 9, 12, 3, 3, primary, True, keep_next=True)
     yield Look("TableHeaderNumber", "Table Header Number", based_on="TableHeader", jc="end")
@@ -117,6 +124,9 @@ def _tables(ink: str, muted: str, primary: str) -> Iterator[Look]:
     yield Look("TableTotal", "Table Total", 9, 12, 3, 3, ink, True)
     yield Look("TableTotalNumber", "Table Total Number", based_on="TableTotal", jc="end")
     yield Look("TableGroup", "Table Group", 9.5, 13, 7, 3, primary, True, keep_next=True)
+    for name in ("TableText", "TableHeader", "TableTotal"):
+        yield Look(f"{name}Dense", f"{name} Dense", 9, 11.3, 0.8, 0.8, based_on=name)
+        yield Look(f"{name}NumberDense", f"{name} Number Dense", based_on=f"{name}Dense", jc="end")
     for level in range(5):
         yield Look(f"TreeLevel{level}", f"Tree Level {level}", color=primary if level == 0 else ink,
                    bold=level == 0, based_on="TableText", start=6.0 * level)  # fmt: skip
@@ -166,12 +176,12 @@ def _drawn(ink: str, muted: str, primary: str, high: str, low: str) -> Iterator[
     yield Look("SignatureLine", "Signature Line", 9, 12, 2, 2, muted)
 
 
-def _cover(ink: str, muted: str, primary: str, accent: str, line: str, space: float) -> Iterator[Look]:
-    yield Look("CoverEyebrow", "Cover Eyebrow", 11, 15, space, 8, accent, True, end=62)
-    yield Look("Title", "Title", 34, 39, 0, 10, primary, True, end=62)
+def _cover(ink: str, muted: str, primary: str, accent: str, line: str, fitting: Fitting) -> Iterator[Look]:
+    yield Look("CoverEyebrow", "Cover Eyebrow", 11, 15, fitting.cover_space, 8, accent, True, end=62)
+    size = fitting.title_size
+    yield Look("Title", "Title", size, size * 1.15, 0, 10, primary, True, end=62)
     yield Look("Subtitle", "Subtitle", 16, 22, 0, 26, ink, end=62)
-    yield Look("CoverLabel", "Cover Label", 10, 13, 8, 0, muted, end=62, keep_next=True)
-    yield Look("CoverFact", "Cover Fact", 12, 16, 0, 0, ink, end=62)
+    yield Look("CoverFact", "Cover Fact", 11.5, 16, 0, 4, ink, start=27, hanging=27, end=62, tabs=(("start", 27),))
     yield Look("CoverNote", "Cover Note", 9.5, 13, 12, 0, ink, end=66, borders=(("start", accent, 18, 8),), start=3.5)
     yield Look("CoverStatement", "Cover Statement Footer", 9, 12, 0, 0, muted, borders=(("top", line, 4, 5),))
     yield Look("LogoMark", "Logo Mark", 11, 14, 0, 2, primary, True, borders=(("top", accent, 12, 4),))
@@ -184,19 +194,21 @@ def _sheet(ink: str, muted: str, primary: str, sand: str, line: str) -> Iterator
                tabs=(("end", TEXT_WIDTH_MM),))  # fmt: skip
     yield Look("SheetObjective", "Sheet Objective", 10, 14, 0, 7, ink, keep_next=True)
     yield Look("SheetLabel", "Sheet Label", 9, 11.5, 4, 0, muted, keep_next=True)
-    yield Look("SheetFact", "Sheet Fact", 10.5, 13.5, 0, 3, ink, True)
-    yield Look("SheetPart", "Sheet Part", 10, 13.25, 0, 1, ink, start=SHEET_INDENT, hanging=SHEET_INDENT,
-               borders=(("top", line, 4, 3),), tabs=(("start", SHEET_INDENT),))  # fmt: skip
-    yield Look("SheetMore", "Sheet More", 10, 13.25, 0, 1, ink, start=SHEET_INDENT)
-    yield Look("SheetItem", "Sheet Item", 10, 13.25, 0, 1, ink, number=(6, 0))
-    yield Look("SheetTable", "Sheet Table", 10, 13, 7, 3, primary, True, keep_next=True)
+    yield Look("SheetFact", "Sheet Fact", 10.5, 13.5, 0, 4, ink, True)
+    for name, size, leading, space in (("", 9.5, 12.5, 2.5), ("Dense", 9, 11.2, 1.2)):
+        label = f" {name}".rstrip()
+        yield Look(f"SheetSide{name}", f"Sheet Side{label}", size, leading, space, space, primary, True)
+        yield Look(f"SheetText{name}", f"Sheet Text{label}", size, leading, space, space, ink)
+        yield Look(f"SheetItem{name}", f"Sheet Item{label}", size, leading, 0.5, 0.5, ink, number=(6, 0))
+        yield Look(f"SheetTable{name}", f"Sheet Table{label}", 10, 13, 3 * space, space, primary, True, keep_next=True)
 
 
-def _running(ink: str, muted: str, primary: str, line: str, tight: float) -> Iterator[Look]:
+def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Iterator[Look]:
     yield Look("TOCHeading", "TOC Heading", 24, 29, 0, 14, primary, True, keep_next=True)
-    yield Look("TOC1", "toc 1", 11.5, 15, 8 * tight**2, 2 * tight, primary, True, start=10, hanging=10,
+    chapter, section = LINES[tight]
+    yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10,
                tabs=(("start", 10), ("end", TEXT_WIDTH_MM)))  # fmt: skip
-    yield Look("TOC2", "toc 2", 10, 13.5 * tight**0.5, 0, 1.5 * tight, ink, start=22, hanging=12,
+    yield Look("TOC2", "toc 2", *section, ink, start=22, hanging=12,
                tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
     yield Look("Header", "header", 9, 12, 0, 0, muted, borders=(("bottom", line, 4, 4),))
     yield Look("Footer", "footer", 9, 12, 0, 0, muted, tabs=(("end", TEXT_WIDTH_MM),), borders=(("top", line, 4, 4),))
@@ -216,7 +228,6 @@ def character_looks(theme: Theme) -> Iterator[Look]:
     yield Look("FootnoteReference", "footnote reference")
     yield Look("PrimaryStrong", "Primary Strong", color=theme.primary, bold=True)
     yield Look("OnDark", "On Dark", color=theme.ground)
-    yield Look("SheetSide", "Sheet Side", color=theme.primary, bold=True)
     yield Look("FigureUnit", "Figure Unit", 10, color=theme.muted, bold=False)
     yield Look("HeadingNumber", "Heading Number", color=theme.accent)
     for tone, name in (("achieved", "Achieved"), ("on-the-way", "On The Way"), ("late", "Late"),

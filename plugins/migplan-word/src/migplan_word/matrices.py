@@ -8,18 +8,20 @@ from migplan_word.looks import color_style
 from migplan_word.prose import source_line
 from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening, row_of
 from migplan_word.widths import in_twips
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer, joined, kept
 
 _LEAST_HEAD, _MOST_HEAD = 120.0, 210.0
 _LEAST_CELL = 24.0
+_KEPT_ROWS = 3
+"""Last rows that stay on one page, so that no page holds a single one."""
 _TURNED_MM = (24.0, 62.0)
 """Least and most height of a head whose words run upwards."""
 
 
 def wants_landscape(writer: Writer, block: Matrix, width: float) -> bool:
     """Say whether a matrix has more columns than an upright page holds."""
-    head = min(max(_head_width(writer, block) * 0.7, _LEAST_HEAD), _MOST_HEAD)
-    return head + (_LEAST_CELL + 3) * (len(block.columns) + bool(block.row_totals)) > width
+    head = min(max(_head_width(writer, block) * 0.55, _LEAST_HEAD), _MOST_HEAD)
+    return head + _LEAST_CELL * (len(block.columns) + bool(block.row_totals)) > width
 
 
 def draw_matrix(writer: Writer, block: Matrix) -> None:
@@ -66,9 +68,8 @@ class _Grid:
         writer, block = self.writer, self.block
         total = writer.width / 20
         count = len(self.chosen) + self.has_totals
-        cell = (total - head) / count if count else 0.0
-        if cell > 62:
-            cell = max(62.0, min(cell, (total - _head_width(writer, block)) / count))
+        wanted = min(_head_width(writer, block), total * 0.6)
+        cell = min(max((total - wanted) / count, _LEAST_CELL), (total - head) / count) if count else 0.0
         widths = in_twips([total - cell * count, *([cell] * count)], writer.width)
         heads = [block.columns[index] for index in self.chosen]
         labels: list[Inline] = [_name(column) for column in heads]
@@ -140,7 +141,9 @@ class _Grid:
         if self.has_totals:
             total = str(block.row_totals[number]) if number < len(block.row_totals) else ""
             cells.append((writer.paragraph("TableTotalCentered", total), ""))
-        return self._line(cells, widths)
+        return self._line(
+            cells, widths, len(block.rows) - _KEPT_ROWS <= number < len(block.rows) - 1 + bool(block.column_totals)
+        )
 
     def _cell(self, cell: MatrixCell) -> tuple[str, str]:
         writer, theme = self.writer, self.writer.theme
@@ -161,9 +164,9 @@ class _Grid:
             cells.append((writer.paragraph("TableTotalCentered", str(sum(block.row_totals))), writer.theme.sand))
         return self._line(cells, widths)
 
-    def _line(self, cells: Sequence[tuple[str, str]], widths: Sequence[int]) -> str:
+    def _line(self, cells: Sequence[tuple[str, str]], widths: Sequence[int], keep: bool = False) -> str:
         done = [
-            f"<w:tc>{cell_properties(width, fill)}{paragraph}</w:tc>"
+            f"<w:tc>{cell_properties(width, fill)}{kept(paragraph) if keep else paragraph}</w:tc>"
             for (paragraph, fill), width in zip(cells, widths, strict=True)
         ]
         return f"{ROW}{''.join(done)}</w:tr>"

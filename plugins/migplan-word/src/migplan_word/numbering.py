@@ -21,6 +21,7 @@ class Numbering:
 
     theme: Theme
     _counts: dict[int, list[int]] = field(factory=lambda: {CHAPTERS: [0] * _LEVELS, ANNEXES: [0] * _LEVELS})
+    _current: dict[int, int] = field(factory=lambda: {CHAPTERS: CHAPTERS, ANNEXES: ANNEXES})
     _extra: list[str] = field(factory=list)
     _last: int = SHEET
 
@@ -36,10 +37,11 @@ class Numbering:
         if not kind or len(wanted) != level or level > _LEVELS or str_of(kind, wanted) != number:
             return None
         counts = self._counts[kind]
-        shown = [max(count, 1) for count in counts[: level - 1]] + [counts[level - 1] + 1]
-        identifier = kind
-        if shown != wanted:
-            identifier = self._restart(kind, wanted)
+        if wanted[:-1] != counts[: level - 1]:
+            return None
+        if wanted[-1] != counts[level - 1] + 1:
+            self._current[kind] = self._restart(kind, wanted)
+        identifier = self._current[kind]
         counts[:level] = wanted
         counts[level:] = [0] * (_LEVELS - level)
         if identifier == CHAPTERS and level <= 2:
@@ -74,8 +76,8 @@ class Numbering:
             NUMBERS,
             [_item(level, ("decimal", "lowerLetter", "decimal")[level], f"%{level + 1}.", red) for level in range(3)],
         )
-        swot = _abstract(SWOT, [_mark(0, 4.0, 0.0, theme)])
-        sheet = _abstract(SHEET, [_mark(0, 4.0, 38.0, theme)])
+        swot = _abstract(SWOT, [_mark("SwotItem", theme)])
+        sheet = _abstract(SHEET, [_mark("SheetItem", theme)])
         fixed = "".join(f'<w:num w:numId="{one}"><w:abstractNumId w:val="{one}"/></w:num>' for one in range(1, 7))
         return (
             f'{DECLARATION}<w:numbering xmlns:w="{W}">{headings}{annexes}{bullets}{numbers}{swot}{sheet}'
@@ -118,15 +120,14 @@ def _bullet(level: int, theme: Theme) -> str:
     return _level(level, "bullet", "•–·"[level], 5.5 * (level + 1), 5.0, look, linked)
 
 
-def _mark(level: int, room: float, start: float, theme: Theme) -> str:
+def _mark(style: str, theme: Theme) -> str:
     look = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
-    linked = f'<w:pStyle w:val="{"SheetItem" if start else "SwotItem"}"/>'
-    return _level(level, "bullet", "•", start + room, room, look, linked)
+    return _level(0, "bullet", "•", 4.0, 4.0, look, f'<w:pStyle w:val="{style}"/>')
 
 
 def _level(level: int, form: str, text: str, start: float, hanging: float, look: str, linked: str) -> str:
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="tab"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="start"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips_from_mm(start)}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips_from_mm(start)}"/>'
         f'</w:tabs><w:ind w:left="{twips_from_mm(start)}" w:hanging="{twips_from_mm(hanging)}"/></w:pPr>{look}</w:lvl>'
     )

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen, mutable
 
-from migplan.documents import Inline, is_empty
+from migplan.documents import Inline, Span, is_empty, parts
 from migplan_office.units import twips_from_mm
 from migplan_word.notes import field_runs
 from migplan_word.runs import Runs
@@ -50,7 +50,7 @@ class Running:
 
     def head(self, title: Inline) -> str:
         """Give the relationship id of the head that shows a section's title."""
-        content = self.runs.inline(title, notes=False) or self.runs.inline(self.short_title, notes=False)
+        content = self.runs.inline(unlinked(title), notes=False) or self.runs.inline(self.short_title, notes=False)
         properties = f"<w:rPr>{self.runs.language()}</w:rPr>"
         body = self.open % "Header" + field_runs("STYLEREF 1", content, properties) + "</w:p>"
         return self._part("header", body)
@@ -146,6 +146,15 @@ class Flow:
             self._body.append(xml)
             self.used += height
 
+    def goes_on(self, title: Inline) -> None:
+        """Let another chapter begin on the present pages; programs that do not know STYLEREF show both titles."""
+        self.title = (*parts(self.title), " · ", *parts(title)) if parts(self.title) else title
+
+    @property
+    def left(self) -> float:
+        """Points of height that are believed to be free on the present page."""
+        return self.page.height - self.used % self.page.height
+
     def gap(self, xml: str, height: float) -> None:
         """Add a space; one that stands there already gives way to a larger one and keeps out a smaller one."""
         if self._gap and self._body and self._body[-1] == self._gap[0]:
@@ -191,3 +200,10 @@ class Flow:
         if not self._body or not self._body[-1].endswith("</w:p>"):
             self._body.append(_END_MARK)
         return "".join(self._body) + properties
+
+
+def unlinked(inline: Inline) -> Inline:
+    """Give a line without its links and sources, for heads, feet and contents."""
+    return tuple(
+        Span(part.text, part.language, part.weight) if isinstance(part, Span) else part for part in parts(inline)
+    )

@@ -29,7 +29,7 @@ def heading(writer: Writer, text: Inline, level: int, number: str = "", identifi
         numbering = writer.numbering.heading("", level) or ""
     bookmark = writer.anchors.names.get(identifier, "")
     if writer.anchors.is_open(identifier) or not bookmark:
-        bookmark = f"heading_{len(writer.entries) + 1}"
+        bookmark = writer.next_bookmark()
         runs = writer.anchors.mark_as(bookmark, runs)
     else:
         runs = writer.anchors.mark(identifier, runs)

@@ -20,9 +20,10 @@ from migplan_word.tables import ROW, cell_properties, draw_table, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 
-_MOST_POINTS = 36
+_MOST_POINTS = 64
 _LEFT, _TOP, _BOTTOM = 4.0, 7.0, 7.0
-_PLANE_HEIGHT = 128.0
+_HEIGHTS = (128.0, 160.0, 188.0)
+"""Heights of the plane to try, in millimetres."""
 _DOT = 2.6
 _ROW = 4.3
 """Height of a label, in millimetres."""
@@ -36,15 +37,17 @@ def draw_quadrant(writer: Writer, block: Quadrant) -> None:
     if block.lists:
         _draw_lists(writer, block)
         return
-    placed = _placed(writer, block) if 0 < len(block.points) <= _MOST_POINTS else None
-    if placed is None:
-        for simpler in fallback(block, writer.words):
-            if isinstance(simpler, Table):
-                draw_table(writer, simpler)
-            else:
-                source_line(writer, getattr(simpler, "text", ""))
-        return
-    _draw_plane(writer, block, placed)
+    tries = _HEIGHTS if 0 < len(block.points) <= _MOST_POINTS else ()
+    for height in tries:
+        placed = _placed(writer, block, height)
+        if placed is not None:
+            _draw_plane(writer, block, placed, height)
+            return
+    for simpler in fallback(block, writer.words):
+        if isinstance(simpler, Table):
+            draw_table(writer, simpler)
+        else:
+            source_line(writer, getattr(simpler, "text", ""))
 
 
 def _draw_lists(writer: Writer, block: Quadrant) -> None:
@@ -97,9 +100,9 @@ class _Label:
     lines: int
 
 
-def _plane(writer: Writer) -> tuple[float, float, float, float]:
+def _plane(writer: Writer, height: float) -> tuple[float, float, float, float]:
     width = min(writer.width / 56.7, 163.0)
-    return _LEFT, _TOP, width - 2 * _LEFT, _PLANE_HEIGHT
+    return _LEFT, _TOP, width - 2 * _LEFT, height
 
 
 def _share(value: object, low: object, high: object) -> float:
@@ -108,9 +111,9 @@ def _share(value: object, low: object, high: object) -> float:
     return 0.07 + 0.86 * min(max(share, 0.0), 1.0)
 
 
-def _placed(writer: Writer, block: Quadrant) -> list[_Label] | None:
+def _placed(writer: Writer, block: Quadrant, height: float) -> list[_Label] | None:
     """Find a place for each label where it meets no other; `None` when there is none."""
-    left, top, width, height = _plane(writer)
+    left, top, width, height = _plane(writer, height)
     taken: list[tuple[float, float, float, float]] = []
     for number, name in enumerate(block.quarters):
         high = len(wrap(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
@@ -118,7 +121,9 @@ def _placed(writer: Writer, block: Quadrant) -> list[_Label] | None:
         y = top if number < 2 else top + height - high
         taken.append((x, y, x + width / 2, y + high))
     done: list[_Label] = []
-    order = sorted(block.points, key=lambda point: (-float(point.y), float(point.x), point.label))
+    order = sorted(
+        block.points, key=lambda point: (-len(point.label) // 12, -float(point.y), float(point.x), point.label)
+    )
     low_x, high_x = (block.x.low, block.x.high) if block.x else (1, 5)
     low_y, high_y = (block.y.low, block.y.high) if block.y else (1, 5)
     for point in order:
@@ -129,37 +134,53 @@ def _placed(writer: Writer, block: Quadrant) -> list[_Label] | None:
         found = _free(x, y, wide, len(lines) * _ROW, taken, (left, top, left + width, top + height))
         if found is None:
             return None
-        dot_y, label_left, box = found
+        dot_x, dot_y, label_left, box = found
         taken.append(box)
-        done.append(_Label(point, x, dot_y, label_left, wide, len(lines)))
+        done.append(_Label(point, dot_x, dot_y, label_left, wide, len(lines)))
     return done
 
 
 _Box = tuple[float, float, float, float]
 
 
+_SHIFTS = (0.0, 8.0, -8.0, 14.0, -14.0)
+
+
 def _free(
     x: float, y: float, wide: float, high: float, taken: list[_Box], plane: _Box
-) -> tuple[float, float, _Box] | None:
-    for step in range(13):
-        for sign in (1, -1) if step else (1,):
-            middle = y + sign * step * 2.4
-            for is_after in (True, False):
-                start = x + _DOT / 2 + 0.6 if is_after else x - _DOT / 2 - 0.6 - wide
-                box = (min(start, x - _DOT / 2), middle - high / 2, max(start + wide, x + _DOT / 2), middle + high / 2)
-                inside = box[0] >= plane[0] and box[2] <= plane[2] and box[1] >= plane[1] and box[3] <= plane[3]
-                if inside and not any(_meet(box, other) for other in taken):
-                    return middle, start, box
+) -> tuple[float, float, float, _Box] | None:
+    """Find the nearest free place for a dot and its words: the dot's place, where the words begin, and the room taken.
+
+    Values are steps of a scale, so a dot may stand a little beside its place, but in its own quarter.
+    """
+    middle_x, middle_y = (plane[0] + plane[2]) / 2, (plane[1] + plane[3]) / 2
+    for step in range(17):
+        for at in (y + step * 1.9, y - step * 1.9) if step else (y,):
+            for shift in _SHIFTS:
+                dot = x + shift
+                if not _same_side(x, dot, middle_x) or not _same_side(y, at, middle_y):
+                    continue
+                for is_after in (True, False):
+                    start = dot + _DOT / 2 + 0.6 if is_after else dot - _DOT / 2 - 0.6 - wide
+                    box = (min(start, dot - _DOT / 2), at - high / 2, max(start + wide, dot + _DOT / 2), at + high / 2)
+                    inside = box[0] >= plane[0] and box[2] <= plane[2] and box[1] >= plane[1] and box[3] <= plane[3]
+                    crosses = start < middle_x < start + wide or box[1] < middle_y < box[3]
+                    if inside and not crosses and not any(_meet(box, other) for other in taken):
+                        return dot, at, start, box
     return None
+
+
+def _same_side(place: float, moved: float, middle: float) -> bool:
+    return abs(place - middle) < 0.5 or (place < middle) == (moved < middle)
 
 
 def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label]) -> None:
+def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], height: float) -> None:
     theme = writer.theme
-    left, top, width, height = _plane(writer)
+    left, top, width, height = _plane(writer, height)
     categories = list(dict.fromkeys(point.category for point in block.points if point.category))
     legend = _legend_lines(categories, width)
     total = top + height + _BOTTOM + 5.5 * len(legend) + (2 if legend else 0)
@@ -174,7 +195,7 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label]) -> No
         x = left if number % 2 == 0 else half_x
         y = top if number < 2 else top + height - high
         drawing.box(x, y, width / 2, high, text=writer.paragraph("BoxQuarter", name), inset=1.6)
-    _axes(writer, block, drawing)
+    _axes(writer, block, drawing, height)
     for label in labels:
         point = label.point
         color = theme.accent if point.is_emphasised else theme.color(point.color or "primary")
@@ -204,9 +225,9 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label]) -> No
     source_line(writer, block.note)
 
 
-def _axes(writer: Writer, block: Quadrant, drawing: Drawing) -> None:
+def _axes(writer: Writer, block: Quadrant, drawing: Drawing, height: float) -> None:
     """Name the axes in words: the upright one above the plane, the level one below, each with its two ends."""
-    left, top, width, height = _plane(writer)
+    left, top, width, height = _plane(writer, height)
     if block.y:
         ends = f" : {block.y.low_label} ↓ – {block.y.high_label} ↑" if block.y.low_label or block.y.high_label else " ↑"
         runs = writer.runs.text(block.y.label, "PrimaryStrong") + writer.runs.text(ends, "Muted")

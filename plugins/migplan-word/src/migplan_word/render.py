@@ -89,11 +89,12 @@ def render(request: ExportRequest) -> bytes:
     body = _Body(writer)
     for section in document.sections:
         body.section(section)
-    tight = 1.0
+    tight = 0
     if contents_at is not None:
         flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries))
         tight = contents.tightness(writer.entries, PORTRAIT.height)
-    fitting = Fitting(tight, cover.space_above(writer, document.cover))
+    title_size, space = cover.title_size(writer, document.cover), cover.space_above(writer, document.cover)
+    fitting = Fitting(tight, title_size, space)
     return packaged(writer, flow.finish(), fitting)
 
 
@@ -126,6 +127,7 @@ class _Body:
             sheets.draw_eyebrow(writer, sheet)
         elif level == 1 and not breaks and flow.used:
             writer.gap(wide=True)
+            flow.goes_on(title)
         if not is_empty(title):
             prose.heading(writer, title, level, section.number, section.id or f"section {len(writer.entries)}")
             self.writer.depth = level

@@ -2,7 +2,7 @@
 
 from attrs import field, mutable
 
-from migplan_office.text import xml_attribute
+from migplan_office.text import Script, xml_attribute
 from migplan_office.units import emu_from_mm
 from migplan_word.writer import Writer
 
@@ -106,7 +106,8 @@ class Drawing:
         """Give the group as a run in the line of text, with its alternative text."""
         return _run(
             '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-            f"{self._extent()}{self._properties(alt)}{self._group()}</wp:inline>"
+            f"{self._extent()}{self._properties(alt)}{self._group()}</wp:inline>",
+            self._language,
         )
 
     def behind(self, x: float = 0.0, y: float = 0.0) -> str:
@@ -116,8 +117,14 @@ class Drawing:
             ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
             f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu_from_mm(x)}</wp:posOffset></wp:positionH>'
             f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu_from_mm(y)}</wp:posOffset></wp:positionV>'
-            f"{self._extent()}<wp:wrapNone/>{self._properties('')}{self._group()}</wp:anchor>"
+            f"{self._extent()}<wp:wrapNone/>{self._properties('')}{self._group()}</wp:anchor>",
+            self._language,
         )
+
+    @property
+    def _language(self) -> str:
+        runs = self.writer.runs
+        return runs.language(script=Script.ARABIC if self.writer.rtl else Script.LATIN)
 
     def _extent(self) -> str:
         extent = f'<wp:extent cx="{emu_from_mm(self.width)}" cy="{emu_from_mm(self.height)}"/>'
@@ -132,8 +139,8 @@ class Drawing:
         return f"{said}<wp:cNvGraphicFramePr/>"
 
 
-def _run(content: str) -> str:
+def _run(content: str, language: str) -> str:
     return (
-        f'<w:r><w:rPr><w:noProof/></w:rPr><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>{content}</w:drawing>'
+        f'<w:r><w:rPr><w:noProof/>{language}</w:rPr><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>{content}</w:drawing>'
         "</mc:Choice></mc:AlternateContent></w:r>"
     )

@@ -1,16 +1,21 @@
 """Action sheets: one action on one page, always the same skeleton, so that it can be taken out and discussed."""
 
+from collections.abc import Sequence
+
 from migplan.documents import ActionSheet, Fact, Inline, SheetPart, Table, is_empty
 from migplan_office.fonts import text_width, wrap
-from migplan_word.looks import SHEET_INDENT, color_style
+from migplan_word.looks import color_style
 from migplan_word.prose import heading
 from migplan_word.tables import ROW, cell_properties, draw_table, opening
-from migplan_word.widths import in_twips
+from migplan_word.widths import in_twips, need, shared
 from migplan_word.writer import Writer, joined
 
 _IN_STRIP = 4
 """Facts on the strip under the title; the others are set below, each on its line."""
-_LONGEST_FACT = 46
+_LABELS = 92.0
+"""Most points of the column of labels."""
+_SHORT_ITEM, _SHORT_LIST = 62, 260
+"""Letters of an item and of a list that is set on running lines."""
 
 
 def draw_eyebrow(writer: Writer, sheet: ActionSheet) -> None:
@@ -32,58 +37,85 @@ def draw_sheet(writer: Writer, sheet: ActionSheet, level: int) -> None:
     objective += runs.text(f"{sheet.objective_code} ", color_style(sheet.color))
     objective += runs.inline(sheet.objective_title, notes=False)
     writer.flow.add(writer.paragraph("SheetObjective", runs=objective), 21)
-    strip, rest = _divided(writer, sheet)
+    strip, rest = sheet.facts[:_IN_STRIP], sheet.facts[_IN_STRIP:]
     if strip:
         _strip(writer, strip)
-    labels = [*(SheetPart(fact.label, (fact.content,)) for fact in rest), *sheet.parts]
-    for part in labels:
-        _part(writer, part)
-    for table in sheet.tables:
-        if isinstance(table, Table):
-            draw_table(writer, table, style="SheetTable")
+    found = [*(SheetPart(fact.label, (fact.content,)) for fact in rest), *sheet.parts]
+    tables = [table for table in sheet.tables if isinstance(table, Table)]
+    sides = _Sides(writer, found)
+    needed = sides.height("") + sum(_table_height(writer, table) for table in tables)
+    dense = "Dense" if needed > writer.flow.left else ""
+    if found:
+        writer.flow.add(sides.written(dense, writer.plain(sheet.title)), sides.height(dense))
+    if found and not tables:
+        writer.gap()
+    for table in tables:
+        draw_table(writer, table, style=f"SheetTable{dense}", suffix=dense)
 
 
-def _divided(writer: Writer, sheet: ActionSheet) -> tuple[list[Fact], list[Fact]]:
-    """Choose the facts of the strip: the first ones, as long as they are short."""
-    strip: list[Fact] = []
-    for fact in sheet.facts:
-        if len(strip) == _IN_STRIP or len(writer.plain(fact.content)) > _LONGEST_FACT:
-            break
-        strip.append(fact)
-    return strip, list(sheet.facts[len(strip) :])
+def _table_height(writer: Writer, table: Table) -> float:
+    return 60 + 17.5 * len(table.rows) + (writer.height(table.note, 9, 12) if not is_empty(table.note) else 0)
 
 
-def _strip(writer: Writer, facts: list[Fact]) -> None:
+def _strip(writer: Writer, facts: Sequence[Fact]) -> None:
     total = writer.width / 20
-    needs = [min(max(text_width(writer.plain(fact.content), 10.5, True) + 14, 84.0), 200.0) for fact in facts]
-    spare = total - sum(needs)
-    widths = in_twips([need + spare / len(needs) for need in needs], writer.width)
+    texts = [writer.plain(fact.content) for fact in facts]
+    needs = [need(fact.label, [text], 12, 10.5) for fact, text in zip(facts, texts, strict=True)]
+    widths = in_twips(shared(needs, total), writer.width)
     cells, tallest = "", 0
-    for fact, width in zip(facts, widths, strict=True):
+    for fact, text, width in zip(facts, texts, widths, strict=True):
         label, content = writer.paragraph("SheetLabel", fact.label), writer.paragraph("SheetFact", fact.content)
         cells += f"<w:tc>{cell_properties(width, writer.theme.sand)}{label}{content}</w:tc>"
-        tallest = max(tallest, len(wrap(writer.plain(fact.content), width / 20 - 10, 10.5, True)))
+        tallest = max(tallest, len(wrap(text, width / 20 - 10, 10.5, True)))
     title = writer.words("blocks.sheet.fact")
     alt = ", ".join(fact.label for fact in facts)
-    writer.flow.add(f"{opening(writer, widths, title, alt, 'Open')}{ROW}{cells}</w:tr></w:tbl>", 19 + 13.5 * tallest)
+    writer.flow.add(f"{opening(writer, widths, title, alt, 'Open')}{ROW}{cells}</w:tr></w:tbl>", 20 + 13.5 * tallest)
     writer.gap()
 
 
-def _part(writer: Writer, part: SheetPart) -> None:
-    """Set a label in the margin column and its content beside it: a line, or a list."""
-    content = [line for line in part.content if not is_empty(line)]
-    tab = f"<w:r><w:rPr>{writer.runs.language()}</w:rPr><w:tab/></w:r>"
-    label = writer.runs.text(part.label, "SheetSide") + tab
-    first: Inline = content[0] if content else ""
-    room = writer.width / 20 - SHEET_INDENT * 2.835
-    if len(content) < 2:
-        height = len(wrap(writer.plain(first), room, 10)) * 13.25 + 5
-        writer.flow.add(writer.paragraph("SheetPart", runs=label + writer.runs.inline(first)), height)
-        return
-    for index, line in enumerate(content):
-        mark = joined("•\u2002", line)
-        height = len(wrap(writer.plain(mark), room, 10)) * 13.25 + 1
-        if index == 0:
-            writer.flow.add(writer.paragraph("SheetPart", runs=label + writer.runs.inline(mark)), height + 4)
-        else:
-            writer.flow.add(writer.paragraph("SheetItem", line), height)
+class _Sides:
+    """The parts of a sheet: labels in a narrow column, what they say beside them."""
+
+    def __init__(self, writer: Writer, found: Sequence[SheetPart]) -> None:
+        self.writer, self.found = writer, found
+        labels = [word for part in found for word in part.label.split(" ")]
+        widest = max((text_width(part.label, 9.5, True) for part in found), default=0.0)
+        longest = max((text_width(word, 9.5, True) for word in labels), default=0.0)
+        first = max(min(widest + 14, _LABELS), longest + 14)
+        self.widths = in_twips([first, writer.width / 20 - first], writer.width)
+        self.lines = [self._content(part) for part in found]
+
+    def _content(self, part: SheetPart) -> list[Inline]:
+        """Set short items side by side, long ones as a list."""
+        lines = [line for line in part.content if not is_empty(line)]
+        texts = [self.writer.plain(line) for line in lines]
+        if len(lines) > 1 and max(map(len, texts)) <= _SHORT_ITEM and sum(map(len, texts)) <= _SHORT_LIST:
+            return [joined(*lines, between=" · ")]
+        return lines
+
+    def height(self, dense: str) -> float:
+        """Believe the height in points, in usual or close lines."""
+        size, leading, space = (9.0, 11.2, 2.4) if dense else (9.5, 12.5, 5.0)
+        room = self.widths[1] / 20 - 10
+        total = 0.0
+        for lines in self.lines:
+            indent = 12 if len(lines) > 1 else 0
+            count = sum(len(wrap(self.writer.plain(line), room - indent, size)) for line in lines)
+            total += max(count, 1) * leading + (len(lines) if len(lines) > 1 else space)
+        return total
+
+    def written(self, dense: str, title: str) -> str:
+        """Write the table."""
+        writer = self.writer
+        rows = []
+        for part, lines in zip(self.found, self.lines, strict=True):
+            label = writer.paragraph(f"SheetSide{dense}", part.label)
+            style = f"SheetItem{dense}" if len(lines) > 1 else f"SheetText{dense}"
+            content = "".join(writer.paragraph(style, line) for line in lines) or writer.paragraph(style, "")
+            cells = "".join(
+                f"<w:tc>{cell_properties(width)}{said}</w:tc>"
+                for width, said in zip(self.widths, (label, content), strict=True)
+            )
+            rows.append(f"{ROW}{cells}</w:tr>")
+        alt = ", ".join(part.label for part in self.found)
+        return f"{opening(writer, self.widths, title, alt, 'Sides', look='side')}{''.join(rows)}</w:tbl>"

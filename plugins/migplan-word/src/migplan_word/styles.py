@@ -161,6 +161,7 @@ def _table_styles(theme: Theme) -> str:
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
     )
+    narrow = margins.replace("85", "40")
     rule = f'w:val="single" w:sz="4" w:space="0" w:color="{theme.line}"'
     strong = f'w:val="single" w:sz="8" w:space="0" w:color="{theme.primary}"'
     ruled = f"<w:tblBorders><w:top {strong}/><w:bottom {strong}/><w:insideH {rule}/></w:tblBorders>"
@@ -182,10 +183,11 @@ def _table_styles(theme: Theme) -> str:
         f"{margins.replace('85', '0')}</w:tblPr></w:style>"
         + "".join(
             f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{label}"/>'
-            f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>{borders}{margins}</w:tblPr>{parts}</w:style>'
+            f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>{borders}{narrow if name == "Lined" else margins}</w:tblPr>{parts}</w:style>'
             for name, label, borders, parts in (
                 ("Ruled", "Migplan Ruled", ruled, head + foot),
                 ("Lined", "Migplan Lined", lined, head + foot),
+                ("Sides", "Migplan Sides", f"<w:tblBorders><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>", ""),
                 ("Framed", "Migplan Framed", framed, head),
                 ("Cards", "Migplan Cards", cards, ""),
                 ("Open", "Migplan Open", "", ""),

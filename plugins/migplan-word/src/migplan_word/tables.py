@@ -30,7 +30,7 @@ SIZE, LEADING, PAD = 9.0, 12.0, 5.5
 _SHORTEST_ALT, _LONGEST_ALT = 5, 250
 _BAR_STEPS = 14
 _BAR_POINTS = 36.0
-_KEPT_TOGETHER = 0.55
+_KEPT_TOGETHER = 0.3
 """Share of a page up to which a whole table is kept on one page."""
 _TALLEST = 0.8
 """Share of a page that one row may take; a higher one is split into several."""
@@ -103,9 +103,12 @@ def wants_landscape(planned: Planned, width: float) -> bool:
     return sum(one.usual for one in planned.needs) > 1.75 * width and len(planned.needs) >= 6
 
 
-def draw_table(writer: Writer, table: Table, *, style: str = "", planned: Planned | None = None) -> None:
-    """Set a table with its caption above and its sources below; `style` sets the title as a small head instead."""
-    planned = planned or plan_table(writer, table)
+def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "") -> None:
+    """Set a table with its caption above and its sources below.
+
+    `style` sets the title as a small head instead; `suffix` is that of the styles of close lines.
+    """
+    planned = writer.planned(table)
     if not is_empty(table.title):
         if style:
             writer.flow.add(writer.paragraph(style, table.title), 20)
@@ -116,7 +119,7 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", planned: Planne
         return
     widths = in_twips(shared(planned.needs, writer.width / 20), writer.width)
     writer.runs.has_estimate = False
-    xml, height = _Rows(writer, planned, widths).written()
+    xml, height = _Rows(writer, planned, widths, suffix).written()
     writer.flow.add(xml, height)
     note = table.note
     if writer.runs.has_estimate:
@@ -193,15 +196,17 @@ def row_of(height_mm: float, is_header: bool = False) -> str:
 class _Rows:
     """The rows of one table, on their way."""
 
-    def __init__(self, writer: Writer, planned: Planned, widths: Sequence[int]) -> None:
-        self.writer, self.planned, self.widths = writer, planned, widths
+    def __init__(self, writer: Writer, planned: Planned, widths: Sequence[int], suffix: str = "") -> None:
+        self.writer, self.planned, self.widths, self.suffix = writer, planned, widths, suffix
+        self.text, self.number = f"TableText{suffix}", f"TableTextNumber{suffix}"
+        self.leading, self.pad = (11.3, 2.1) if suffix else (LEADING, PAD)
         self.columns = planned.table.columns
         self.inner = [width / 20 - PADDING + 1 for width in widths]
         self.opens = [f"<w:tc>{cell_properties(width)}" for width in widths]
-        self.names = ["TableNumber" if _ends(column) else "TableText" for column in self.columns]
+        self.names = [self.number if _ends(column) else self.text for column in self.columns]
         self.starts = {
             (name, keep): opened(name, writer.rtl, KEEP if keep else "")
-            for name in ("TableText", "TableNumber")
+            for name in (self.text, self.number)
             for keep in (False, True)
         }
         self.most = self._largest()
@@ -229,7 +234,7 @@ class _Rows:
         look = "head and total" if table.rows and table.rows[-1].kind is RowKind.TOTAL else "head"
         start = opening(writer, self.widths, title, alt, look=look)
         lines = [self._line_count(row, cells) for row, cells in zip(table.rows, self.planned.cells, strict=True)]
-        height = sum(count * LEADING + PAD for count in lines) + 24
+        height = sum(count * self.leading + self.pad for count in lines) + 24
         together = height < _KEPT_TOGETHER * writer.flow.page.height
         last = len(table.rows) - 1
         rows = [self._header()]
@@ -254,7 +259,7 @@ class _Rows:
         writer = self.writer
         cells = []
         for column, width in zip(self.columns, self.widths, strict=True):
-            style = "TableHeaderNumber" if _ends(column) else "TableHeader"
+            style = f"TableHeaderNumber{self.suffix}" if _ends(column) else f"TableHeader{self.suffix}"
             label = header(column)
             if column.is_required:
                 label = joined(label, "•")
@@ -288,7 +293,7 @@ class _Rows:
             else:
                 done.append(self._cell(index, cell, keep, row.color if not index else ""))
         for index in range(len(row.cells), len(self.columns)):
-            done.append(f"{self.opens[index]}{self.starts['TableText', keep]}</w:p></w:tc>")
+            done.append(f"{self.opens[index]}{self.starts[self.text, keep]}</w:p></w:tc>")
         done.append("</w:tr>")
         del writer
         return "".join(done)
@@ -302,8 +307,8 @@ class _Rows:
         if isinstance(cell, Tag):
             look = writer.theme.tone(cell.tone.value)
             start = f"<w:tc>{cell_properties(self.widths[index], look.ground)}"
-            return f"{start}{self.starts['TableText', keep]}{writer.runs.tag(cell)}</w:p></w:tc>"
-        style = "TableText" if _ends(column) and not _is_number(cell) else self.names[index]
+            return f"{start}{self.starts[self.text, keep]}{writer.runs.tag(cell)}</w:p></w:tc>"
+        style = self.text if _ends(column) and not _is_number(cell) else self.names[index]
         rtl = writer.is_rtl(cell)
         start = self.starts[style, keep] if rtl == writer.rtl else opened(style, rtl, KEEP if keep else "")
         runs = writer.runs.inline(cell, color_style(color) if color else "")
@@ -349,7 +354,7 @@ class _Rows:
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             cell: Inline = row.cells[index] if index < len(row.cells) else ""
             value = single_value(cell)
-            style = "TableTotalNumber" if _ends(column) and index else "TableTotal"
+            style = f"TableTotal{'Number' if _ends(column) and index else ''}{self.suffix}"
             runs = self._value(index, value, "Strong") if value is not None else writer.runs.inline(cell)
             start = opened(style, writer.rtl, KEEP if keep else "")
             done.append(f"<w:tc>{cell_properties(width, fill)}{start}{runs}</w:p></w:tc>")

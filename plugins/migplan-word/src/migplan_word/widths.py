@@ -7,7 +7,7 @@ from attrs import frozen
 from migplan_office.fonts import text_width
 from migplan_office.units import twips_from_points
 
-PADDING = 9.0
+PADDING = 10.5
 """Points of a cell's inner margins, both sides, and a little air."""
 _USUAL = 4.7
 """Points of a usual letter at 9 points."""
@@ -28,31 +28,50 @@ class Need:
 
 
 def need(header: str, cells: Iterable[str], usual_letters: int, size: float, whole: bool = False) -> Need:
-    """Measure a column: header in bold, cells in plain; `whole` keeps each cell on one line, as numbers want it."""
-    longest, words = "", {""}
+    """Measure a column: header in bold, cells in plain; `whole` keeps each cell on one line, as numbers want it.
+
+    Its usual width is that of its cells by weight: the long ones count more, the empty ones nothing. Without cells it
+    is that of `usual_letters`.
+    """
+    longest, words, squares, count = "", _Longest(), 0, 0
     for cell in cells:
-        if len(cell) > len(longest):
-            longest = cell
-        if whole:
+        letters = len(cell)
+        if not letters:
             continue
-        if len(cell) > 4:
-            word = max(cell.split(" "), key=len) if " " in cell else cell
-            if len(word) >= len(max(words, key=len)) - 3:
-                words.add(word)
-                if len(words) > 12:
-                    words = set(sorted(words, key=len)[-6:])
-        else:
-            words.add(cell)
+        squares += letters * letters
+        count += letters
+        if letters > len(longest):
+            longest = cell
+        words.add(cell, whole)
     head = max((text_width(word[:_LONGEST_WORD], size, True) for word in header.split(" ")), default=0.0)
-    if whole:
-        body = text_width(longest[: 2 * _LONGEST_WORD], size, True)
-        return Need(
-            max(head, body) + PADDING, max(head, body) + PADDING, max(text_width(header, size, True), body) + PADDING
-        )
-    least = max(head, *(text_width(word[:_LONGEST_WORD], size) for word in words)) * 1.03 + PADDING
-    most = max(text_width(longest[:400], size), min(text_width(header, size, True), 2 * head)) + PADDING
-    usual = min(max(usual_letters * _USUAL + PADDING, least), max(most, least))
-    return Need(least, usual, max(most, least))
+    body = max(
+        (text_width(word[: (2 if whole else 1) * _LONGEST_WORD], size, whole) for word in words.found), default=0.0
+    )
+    least = max(head, body) * 1.03 + PADDING
+    one_line = min(text_width(header, size, True), 2 * head) * 1.03 + PADDING
+    most = max(text_width(longest[:400], size) * 1.03 + PADDING, one_line, least)
+    weight: float = squares / count if count else usual_letters
+    return Need(least, least if whole else min(max(weight * _USUAL + PADDING, least), most), most)
+
+
+class _Longest:
+    """The longest words of a column, those almost as long too: the one with the most letters is not always the widest."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+        self._most = 0
+
+    def add(self, cell: str, whole: bool) -> None:
+        """Take in a cell, as one word when it is kept whole."""
+        word = cell if whole or " " not in cell else max(cell.replace("\n", " ").split(" "), key=len)
+        letters = len(word)
+        if letters < self._most - 2 or word in self.found:
+            return
+        self.found.add(word)
+        if letters > self._most:
+            self._most = letters
+            if len(self.found) > 40:
+                self.found = {one for one in self.found if len(one) >= letters - 2}
 
 
 def shared(needs: Sequence[Need], total: float) -> list[float]:

@@ -13,7 +13,7 @@ from migplan_office.fonts import wrap
 from migplan_word.anchors import HYPERLINK, Anchors, target_of
 from migplan_word.notes import Notes, field_runs
 from migplan_word.numbering import Numbering
-from migplan_word.pages import Flow, Running
+from migplan_word.pages import Flow, Running, unlinked
 from migplan_word.runs import Runs
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Writer:
     """Level of the last heading."""
     _drawings: int = 0
     _controls: int = 0
+    _headings: int = 0
     _captions: dict[str, int] = field(factory=dict)
 
     @classmethod
@@ -192,6 +193,11 @@ class Writer:
         """Set the space that keeps two tables apart, or a wide one before a chapter; never two in a row."""
         self.flow.gap(opened("GapWide" if wide else "Gap", self.rtl) + "</w:p>", 34 if wide else 10)
 
+    def next_bookmark(self) -> str:
+        """Name the bookmark of a heading that has no id."""
+        self._headings += 1
+        return f"heading_{self._headings}"
+
     def control_id(self) -> int:
         """Give the number of the next content control."""
         self._controls += 1
@@ -224,13 +230,6 @@ def opened(style: str, rtl: bool, before: str = "", after: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{direction}{after}</w:pPr>'
 
 
-def unlinked(inline: Inline) -> Inline:
-    """Give a line without its links, for heads and feet."""
-    return tuple(
-        Span(part.text, part.language, part.weight) if isinstance(part, Span) else part for part in parts(inline)
-    )
-
-
 def joined(*inlines: Inline, between: str = " ") -> Inline:
     """Set lines side by side with something between those that are not empty."""
     return tuple(_joined(inlines, between))
@@ -246,3 +245,8 @@ def _joined(inlines: Iterable[Inline], between: str) -> Iterable[Part]:
             yield between
         first = False
         yield from found
+
+
+def kept(paragraph: str) -> str:
+    """Keep a paragraph that was written on the page of the next one."""
+    return paragraph.replace("/>", "/><w:keepNext/>", 1)
