@@ -1,13 +1,14 @@
 """From plain data (mappings, lists and texts) to a plan or a pack, with everything that is wrong."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from attrs import frozen
 
-from migplan.codec.faults import Fault, Found, Reading, nearest, shown
+from migplan.codec.faults import LEFT_OUT, Fault, Found, Reading, nearest, shown
 from migplan.codec.things import new_converter
-from migplan.problems import Severity
+from migplan.problems import Address, Severity
 
 Thing = TypeVar("Thing")
 
@@ -24,6 +25,8 @@ class Decoded(Generic[Thing]):
     found: tuple[Found, ...]
     lost: frozenset[str]
     """Ids of members that had to be left out."""
+    kept: Mapping[Address, tuple[int, ...]]
+    """For each list of which members were left out, the indexes as written of those that remain."""
 
 
 @cache
@@ -46,7 +49,11 @@ def decode(cls: type[Thing], data: dict[str, Any], *, versioned: bool = False) -
     value = reader(written, reading)
     if value is not None:
         _check_languages(getattr(value, "languages", ()), reading)
-    return Decoded(value, tuple(reading.found), frozenset(reading.lost))
+    found = tuple(fault for fault in reading.found if fault.code != LEFT_OUT)
+    kept = {
+        fault.at: cast("tuple[int, ...]", fault.values["kept"]) for fault in reading.found if fault.code == LEFT_OUT
+    }
+    return Decoded(value, found, frozenset(reading.lost), kept)
 
 
 def _check_version(version: Any, reading: Reading) -> None:

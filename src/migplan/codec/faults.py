@@ -13,6 +13,9 @@ from migplan.problems import Address, Severity
 RawPath = tuple[str | int, ...]
 """Path into the written data: keys of mappings as written, indexes in lists from 0."""
 
+LEFT_OUT = "left-out"
+"""Not a fault: marks a list of which members were left out, on its way outwards."""
+
 SHOWN = 60
 """Longest written value that a message quotes, in characters."""
 
@@ -92,6 +95,10 @@ class Reading:
         """Record a fault met at the end of these steps, outermost first."""
         pairs: list[tuple[str | int, str | int]] = [(step, step) for step in reversed(steps)]
         self.found.append(Found(fault.code, fault.severity, fault.values, pairs, on_key))
+
+    def keep(self, name: str, kept: list[int]) -> None:
+        """Say which members of a list remain, by index as written, when some were left out."""
+        self.add(Fault(LEFT_OUT, kept=tuple(kept)), name)
 
     def enclose(self, since: int, raw: str | int, address: str | int) -> None:
         """Say that the faults recorded after the first `since` lie below this step."""

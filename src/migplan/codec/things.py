@@ -143,6 +143,7 @@ def _list_reader(name: str, leaf: ValueReader) -> ValueReader:
     def read(raw: Any, reading: Reading) -> tuple[Any, ...]:
         _expect_list(raw)
         values = []
+        kept = []
         for index, item in enumerate(raw):
             since = len(reading.found)
             try:
@@ -155,6 +156,9 @@ def _list_reader(name: str, leaf: ValueReader) -> ValueReader:
                 reading.enclose(since, name, name)
             if value is not None:
                 values.append(value)
+                kept.append(index)
+        if len(kept) < len(raw):
+            reading.keep(name, kept)
         return tuple(values)
 
     return read
@@ -166,6 +170,7 @@ def _members_reader(name: str, thing: ValueReader, keyed: bool) -> ValueReader:
     def read(raw: Any, reading: Reading) -> tuple[Any, ...]:
         _expect_list(raw)
         members = []
+        kept = []
         found = reading.found
         for index, item in enumerate(raw):
             since = len(found)
@@ -179,6 +184,9 @@ def _members_reader(name: str, thing: ValueReader, keyed: bool) -> ValueReader:
                 reading.enclose(since, name, name)
             if member is not None:
                 members.append(member)
+                kept.append(index)
+        if len(kept) < len(raw):
+            reading.keep(name, kept)
         if keyed and len(members) > 1:
             members = _distinct(raw, members, name, reading)
             members.sort(key=lambda member: _sort_key(member.id))

@@ -96,7 +96,7 @@ def dump_plan(plan: Plan, folder: Path) -> None:
     """
     files = plan_files(plan)
     if folder.is_dir():
-        if held := find_files(folder):
+        if held := find_files(folder)[0]:
             raise _refusal("folder-holds-plan", folder, file=held[0].name)
     elif folder.exists() or folder.is_symlink():
         raise _refusal("not-a-folder", folder)

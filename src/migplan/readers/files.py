@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from attrs import field, frozen
 
+from migplan.codec.decoding import VERSION_KEY
 from migplan.model import natural_key
 from migplan.problems import Position, Problem, Severity
 from migplan.readers import json_text, yaml_text
@@ -43,16 +44,17 @@ def _is_json(path: Path) -> bool:
     return path.suffix.lower() == ".json"
 
 
-def find_files(folder: Path) -> list[Path]:
-    """List the plan files of a folder and of those below it, hidden ones left out.
+def find_files(folder: Path) -> tuple[list[Path], list[tuple[Path, OSError]]]:
+    """List the plan files of a folder and of those below it, hidden ones left out; and the folders that are closed.
 
     The nearest come first, in natural order, in each folder `plan` and `pack` before the others.
     """
-    found = []
-    for place, folders, names in os.walk(folder):
+    found: list[Path] = []
+    errors: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
-    return sorted(found, key=_reading_order)
+    return sorted(found, key=_reading_order), [(Path(error.filename), error) for error in errors]
 
 
 def _reading_order(path: Path) -> tuple[object, ...]:
@@ -97,7 +99,12 @@ def _content(path: Path, source: str) -> tuple[bytes | None, list[Problem]]:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)[:MAX_BYTES], []
     except OSError as error:
-        return None, _refused("unreadable-file", source, reason=error.strerror or type(error).__name__)
+        return None, [unreadable(source, error)]
+
+
+def unreadable(source: str, error: OSError) -> Problem:
+    """Say that a file or a folder is closed to us."""
+    return _refused("unreadable-file", source, reason=error.strerror or type(error).__name__)[0]
 
 
 def _decoded(content: bytes, source: str) -> tuple[str | None, list[Problem]]:
@@ -129,12 +136,12 @@ def joined(files: Iterable[PlanFile]) -> tuple[dict[str, Any], list[Problem]]:
     problems: list[Problem] = []
     for file in files:
         for key, value in file.data.items():
-            if key not in data:
+            if not data.get(key):
                 data[key] = list(value) if isinstance(value, list) else value
                 owner[key] = file
             elif isinstance(value, list) and isinstance(data[key], list):
                 data[key].extend(value)
-            elif value and value != data[key]:
+            elif value and (key != VERSION_KEY or value != data[key]):
                 problems.extend(_twice(key, owner[key], file))
     return data, problems
 

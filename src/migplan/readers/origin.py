@@ -1,6 +1,6 @@
 """Where a plan was read from: turns an address into a place, composing the files again only when asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field
@@ -13,30 +13,50 @@ _SHORTHAND = {"start": "period", "end": "period"}
 """Fields that may have been written together under another key."""
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class FileOrigin:
     """The files of a plan or a pack, as they were read."""
 
     files: Sequence[PlanFile] = field(repr=False)
+    kept: Mapping[Address, tuple[int, ...]] = field(factory=dict, repr=False)
+    """For lists of which members were left out: the indexes as written of those that remain."""
     _roots: dict[int, Any] = field(factory=dict, repr=False)
     _members: dict[int, dict[str, Any]] = field(factory=dict, repr=False)
 
     def position(self, at: Address) -> Position | None:
         """Give the place of the value at this address, the nearest enclosing one, or `None` without any file."""
-        found = self._find(at)
+        return self.written_position(self._as_written(at))
+
+    def written_position(self, path: Address) -> Position | None:
+        """Give the place of the value at a path whose indexes are those of the lists as written."""
+        found = self._find(path)
         if found is None:
             return Position(self.files[0].text.source) if self.files else None
         file, _, node = found
         return file.text.position(node.start_mark.index, node.end_mark.index)
 
-    def key_position(self, at: Address) -> Position | None:
-        """Give the place of the key under which the value at this address is written."""
-        found = self._find(at)
+    def key_position(self, path: Address) -> Position | None:
+        """Give the place of the key under which the value at a path as written stands."""
+        found = self._find(path)
         if found is None:
-            return self.position(())
+            return self.written_position(())
         file, key, node = found
         marked = key if key is not None else node
         return file.text.position(marked.start_mark.index, marked.end_mark.index)
+
+    def _as_written(self, at: Address) -> Address:
+        if not self.kept:
+            return at
+        path = list(at)
+        for depth, step in enumerate(at):
+            kept = self.kept.get(at[:depth])
+            if kept is not None and isinstance(step, int) and step < len(kept):
+                path[depth] = kept[step]
+        return tuple(path)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what can be composed again, which cannot be sent to another process."""
+        return {**self.__dict__, "_roots": {}, "_members": {}}
 
     def _root(self, number: int) -> Any:
         if number not in self._roots:

@@ -13,7 +13,7 @@ from migplan.codec.faults import Suggester
 from migplan.model import Pack, Plan
 from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
-from migplan.readers.files import SUFFIXES, PlanFile, find_files, joined, read_file, relative
+from migplan.readers.files import SUFFIXES, PlanFile, find_files, joined, read_file, relative, unreadable
 from migplan.readers.origin import FileOrigin
 
 FindPack = Callable[[str], "Path | Pack | None"]
@@ -38,7 +38,11 @@ def read_path(path: Path, *, label: str = "") -> Gathered:
 
     `label` stands before the paths that problems show.
     """
-    if not path.exists():
+    try:
+        exists = path.exists()
+    except (OSError, ValueError):  # a name that no system takes
+        exists = False
+    if not exists:
         return _nothing(Problem("missing-path", Severity.ERROR, values={"path": str(path)}))
     if path.is_dir():
         files, problems, whole = _read_folder(path, label)
@@ -64,7 +68,8 @@ def _read_folder(folder: Path, label: str) -> tuple[list[PlanFile], list[Problem
     kept: list[PlanFile] = []
     problems: dict[Path, list[Problem]] = {}
     packs: list[Path] = []
-    for path in find_files(folder):
+    paths, refused = find_files(folder)
+    for path in paths:
         if any(pack in path.parents for pack in packs):
             continue
         file, found = read_file(path, label + relative(path, folder))
@@ -79,7 +84,9 @@ def _read_folder(folder: Path, label: str) -> tuple[list[PlanFile], list[Problem
     kept = [file for file in kept if file.path not in outside]
     read = {path for path in problems if path not in outside}
     whole = len(kept) == len(read) and all(file.is_usable for file in kept)
-    return kept, [problem for path in problems if path in read for problem in problems[path]], whole
+    reported = [problem for path in problems if path in read for problem in problems[path]]
+    closed = [unreadable(label + relative(path, folder), error) for path, error in refused]
+    return kept, [*closed, *reported], whole and not closed
 
 
 def _names(written: Any) -> list[str]:
@@ -113,7 +120,7 @@ def located(found: Sequence[Found], origin: FileOrigin) -> list[Problem]:
     """Turn the faults of the codec into problems with their places."""
     problems = []
     for fault in found:
-        place = origin.key_position(fault.raw) if fault.on_key else origin.position(fault.raw)
+        place = origin.key_position(fault.raw) if fault.on_key else origin.written_position(fault.raw)
         problems.append(Problem(fault.code, fault.severity, fault.at, fault.values, position=place))
     return problems
 
@@ -140,6 +147,7 @@ def read_plan(
                 problems.append(Problem("empty-plan", Severity.ERROR, values=values))
             return None, tuple(problems)
         decoded = decode(Plan, gathered.data, versioned=True)
+        gathered.origin.kept = decoded.kept
         found = [fault for fault in decoded.found if gathered.is_whole or not _may_be_unread(fault)]
         problems += located(found, gathered.origin)
         plan = decoded.value
@@ -224,6 +232,7 @@ def _read_pack(folder: Path, label: str) -> tuple[Pack | None, FileOrigin, tuple
     if not gathered.data:
         return None, gathered.origin, gathered.problems
     decoded = decode(Pack, gathered.data)
+    gathered.origin.kept = decoded.kept
     problems = [*gathered.problems, *located(decoded.found, gathered.origin)]
     pack = decoded.value
     if pack is not None:

@@ -8,7 +8,7 @@ from migplan.records.describing import FieldRecord, Record, record, records
 from migplan.records.docstrings import field_docstrings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-ADDRESS = "https://migplan.org/schema/plan-1.json"
+ADDRESS = "urn:migplan:schema:plan:1"
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SPAN = rf"(?:{_DAY}|[0-9]{{4}}-[0-9]{{2}}|[0-9]{{4}}-[QqTt][1-4]|[0-9]{{4}})"
