@@ -1,12 +1,15 @@
 """Every block, at 0, 1, 7, 40 and 400 items, in French and Arabic, without a finding."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from migplan.documents import Medium, Role
+from migplan.documents import Medium, Role, Value, document_texts
 from migplan.testing.samples import sample_blocks, sample_document
 from migplan_office.lint import lint
 
@@ -187,3 +190,35 @@ def test_pictures_and_logos_say_what_they_show():
 
     assert 'descr="North valley"' in drawing
     assert 'descr="Jobs agency"' in drawing
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_no_word_of_a_document_is_lost(language):
+    document = sample_document(language, Medium.SHEET, 5)
+    values = {value.written(language, with_unit=False) for value in _values(document)}
+    data = render(document)
+
+    said = " ".join(_words(data).split())
+    lost = [text for text in document_texts(document) if text not in values and " ".join(text.split()) not in said]
+
+    assert lost == []
+
+
+def _values(thing: object) -> Iterator[Value]:
+    if isinstance(thing, Value):
+        yield thing
+    elif isinstance(thing, tuple | list):
+        for member in thing:
+            yield from _values(member)
+    elif attrs.has(type(thing)):
+        for attribute in attrs.fields(type(thing)):
+            yield from _values(getattr(thing, attribute.name))
+
+
+def _words(data: bytes) -> str:
+    found = []
+    for name, text in parts(data).items():
+        if name == "xl/sharedStrings.xml" or name.startswith("xl/charts/"):
+            for item in etree.fromstring(text.encode()).iter("{*}si", "{*}p"):
+                found.append("".join(item.itertext()))
+    return "\n".join(found)

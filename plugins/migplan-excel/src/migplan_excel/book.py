@@ -7,8 +7,9 @@ from attrs import field, mutable
 
 from migplan.themes import Theme
 from migplan_excel.drawing import chart_type, drawing_xml
+from migplan_excel.list_objects import MAIN
 from migplan_excel.names import absolute, defined_name, sheet_name
-from migplan_excel.sheet import MAIN, RELATIONS, Sheet
+from migplan_excel.sheet import RELATIONS, Sheet
 from migplan_excel.strings import Strings
 from migplan_excel.styles import Style, Styles
 from migplan_excel.theme import theme_xml

@@ -190,7 +190,7 @@ def _bar_series(look: Look, number: int, series: Drawn, code: str, place: str) -
     )
 
 
-def _axes(look: Look, code: str, horizontal: bool, has_scale: bool) -> str:
+def _axes(look: Look, code: str, horizontal: bool, has_scale: bool, limits: str = "") -> str:
     """Write a category and a value axis; both directions follow the language."""
     category_turned = horizontal or look.is_right_to_left
     value_turned = horizontal and look.is_right_to_left
@@ -204,11 +204,21 @@ def _axes(look: Look, code: str, horizontal: bool, has_scale: bool) -> str:
         f'<c:delete val="0"/><c:axPos val="{category_place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/>{line}{_text_properties(look, 900, look.ink)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/>'
         '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if value_turned else "minMax"}"/></c:scaling>'
+        f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if value_turned else "minMax"}"/>{limits}</c:scaling>'
         f'<c:delete val="{0 if has_scale else 1}"/><c:axPos val="{value_place}"/>{grid if has_scale else ""}<c:numFmt formatCode="{xml_attribute(code)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{_text_properties(look, 900, look.muted)}<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/></c:valAx>'
     )
+
+
+def _room(series: Sequence[Drawn]) -> str:
+    """Give limits with room for the labels of negative bars, which else meet those of the categories."""
+    known = [value for item in series for value in item.values.values if isinstance(value, Decimal)]
+    low, high = min(known, default=Decimal(0)), max(known, default=Decimal(0))
+    if low >= 0:
+        return ""
+    span = max(high, Decimal(0)) - low
+    return f'<c:max val="{max(high + span / 5, span / 5):f}"/><c:min val="{low - span / 5:f}"/>'
 
 
 def _bars(look: Look, kind: ChartKind, series: Sequence[Drawn], code: str) -> str:
@@ -221,7 +231,7 @@ def _bars(look: Look, kind: ChartKind, series: Sequence[Drawn], code: str) -> st
     return (
         f'<c:barChart><c:barDir val="{"bar" if horizontal else "col"}"/><c:grouping val="{"stacked" if stacked else "clustered"}"/>'
         f'<c:varyColors val="0"/>{inner}<c:gapWidth val="{gap}"/><c:overlap val="{100 if stacked else -5}"/>'
-        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>{_axes(look, code, horizontal, not labelled)}'
+        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>{_axes(look, code, horizontal, not labelled, _room(series) if labelled else "")}'
     )
 
 

@@ -13,9 +13,9 @@ from migplan_excel.conditions import formula_condition, status_conditions
 from migplan_excel.expressions import structured
 from migplan_excel.grids import alt_of, unique_headers
 from migplan_excel.heights import height, line_count
+from migplan_excel.list_objects import ListObject, TableColumn
 from migplan_excel.names import cell, letters
 from migplan_excel.page import Page
-from migplan_excel.sheet import ListObject, TableColumn
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Difference
 from migplan_excel.tables import draw_table
@@ -115,7 +115,9 @@ class _Drawing:
     def _years(self) -> int:
         """Write the row above the head: today's date, and the years over their months."""
         sheet, looks = self.sheet, self.looks
-        cells: list[str] = []
+        title = looks.style("lead", "primary", bold=True, vertical="bottom")
+        said = plain(self.block.title, self.page.language) == self.page.title
+        cells = ["" if said else self.page.cell(1, self.block.title, title)]
         if self.block.today is not None:
             cells.append(
                 sheet.text(
@@ -147,7 +149,7 @@ class _Drawing:
             if start.year != year and (self.calendar.months < 12 or number % 5 == 0):
                 cells.append(sheet.text(self.grid_first + number, str(start.year), looks.number(style)))
                 year = start.year
-        return sheet.add(cells, 18.0)
+        return sheet.add(cells, 20.0)
 
     def _head(self) -> int:
         sheet, looks = self.sheet, self.looks

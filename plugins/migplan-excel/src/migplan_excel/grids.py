@@ -20,8 +20,8 @@ from migplan.documents import (
 )
 from migplan_excel.expressions import structured
 from migplan_excel.heights import height, line_count
+from migplan_excel.list_objects import ListObject, TableColumn
 from migplan_excel.page import Page
-from migplan_excel.sheet import ListObject, TableColumn
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Style
 
@@ -216,6 +216,7 @@ def draw_swot(page: Page, block: Quadrant) -> None:
     """Write the four fields two by two, one line a cell."""
     sheet, looks = page.sheet, page.writer.looks
     page.mark(block.id)
+    page.heading(block.title, 3)
     for top in (0, 2):
         names = [block.quarters[top], block.quarters[top + 1]]
         head = looks.number(

@@ -112,7 +112,7 @@ def grid_of(page: Page, part: Part, section: Section) -> list[float]:
 
 def _spread(grid: list[float]) -> list[float]:
     """Share a landscape page out over at least three columns, none too narrow for a key number."""
-    widest = DASHBOARD_WIDTH / max(len(grid), 3) * 1.5
+    widest = DASHBOARD_WIDTH / max(len(grid), 3) * 1.35
     wish = [min(max(width, FIGURE_WIDTH * 0.8), widest) for width in grid]
     wish += [FIGURE_WIDTH] * (3 - len(wish))
     scale = DASHBOARD_WIDTH / sum(wish)

@@ -188,7 +188,7 @@ def _fill(planned: _Planned) -> None:
     page.line(hint, style, last=_head_span(page, planned), at_least=20.0)
     first = blocks[0] if blocks else None
     starts_with_table = isinstance(first, Table | EntryTable | Agenda | Matrix | Tree)
-    if isinstance(first, Table | EntryTable | Matrix) and not _says(page, first.title, section):
+    if isinstance(first, Table | EntryTable | Matrix | Agenda) and not _says(page, first.title, section):
         page.heading(first.title, 3)
     elif starts_with_table:
         sheet.skip()
@@ -257,8 +257,9 @@ def _blocks(page: Page, blocks: Sequence[Block], section: Section, starts_with_t
             draw_charts(page, row)
             number += len(row)
             continue
-        if number == 0 and starts_with_table and isinstance(block, Table | EntryTable):
-            draw_table(page, block, title_above=False)
+        table = page.writer.as_table(block) if isinstance(block, Agenda) else block
+        if number == 0 and starts_with_table and isinstance(table, Table | EntryTable):
+            draw_table(page, table, title_above=False)
         else:
             if number and isinstance(
                 block, Table | EntryTable | Tree | Chart | Agenda | Matrix | Quadrant | Signatures

@@ -7,8 +7,8 @@ from migplan.documents import Column, Holds, Inline, Row, Total, Value, evaluate
 from migplan_excel.columns import cell_at
 from migplan_excel.expressions import as_decimal, decimals, structured
 from migplan_excel.heights import height
+from migplan_excel.list_objects import TableColumn
 from migplan_excel.names import letters
-from migplan_excel.sheet import TableColumn
 from migplan_excel.table_rows import Numbers, TableRows
 
 

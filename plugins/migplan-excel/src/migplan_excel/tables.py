@@ -7,9 +7,9 @@ from migplan.documents import EntryTable, Holds, Table, is_empty, plain
 from migplan_excel.columns import Planned, header_text
 from migplan_excel.conditions import bar_condition, status_conditions
 from migplan_excel.heights import height, line_count
+from migplan_excel.list_objects import ListObject, TableColumn, Validation
 from migplan_excel.names import cell
 from migplan_excel.page import Page
-from migplan_excel.sheet import ListObject, TableColumn, Validation
 from migplan_excel.table_rows import TableRows
 from migplan_excel.table_totals import TableTotals
 
