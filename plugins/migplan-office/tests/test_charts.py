@@ -9,6 +9,8 @@ import pptx
 import pymupdf
 import pytest
 from docx.shared import Cm as WordCm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.util import Cm
@@ -224,7 +226,7 @@ def test_a_step_that_crosses_zero_has_a_part_on_each_side():
     table = {column.header: column.cells for column in plotted(spec)}
     texts = [text.text for text in etree.fromstring(chart_xml(spec)).iter(f"{A}t")]
 
-    assert (table["▼"], table["▼ <0"], table["■ <0"]) == ((None, 100, None), (None, -50, None), (None, None, -50))
+    assert (table["▼"], table["■ <0"], table["□"]) == ((None, 100, None), (None, -50, -50), (None, None, None))
     assert texts == ["−150"]
 
 
@@ -303,3 +305,48 @@ def test_charts_are_drawn_with_their_names_and_numbers(as_pdf, rtl):
         assert (places["2022"] > places["2025"]) is rtl
     assert {word[4] for word in words["stacked"]} >= {"140", "120"}
     assert "−130" in {word[4] for word in words["waterfall"]} or "-130" in {word[4] for word in words["waterfall"]}
+
+
+texts = st.text(st.characters(codec=None, categories=None), max_size=20) | st.sampled_from(PAYLOADS)
+numbers = st.none() | st.decimals(-(10**12), 10**12, places=2) | st.floats(-1e9, 1e9)
+
+
+@st.composite
+def any_chart(draw):
+    kind = draw(st.sampled_from(ChartKind))
+    size = draw(st.integers(1, 12))
+    is_single = kind in (ChartKind.DOUGHNUT, ChartKind.WATERFALL)
+    values = st.tuples(*[numbers] * size)
+    horizontal = st.tuples(*[st.integers(-9, 9)] * size) if kind is ChartKind.SCATTER else st.just(())
+    one = st.builds(ChartSeries, texts, values, st.just("17495C"), st.sampled_from(Pattern), horizontal)
+    series = draw(st.lists(one, min_size=1, max_size=1 if is_single else 4))
+    rtl = draw(st.booleans())
+    return ChartSpec(
+        kind,
+        draw(st.tuples(*[texts] * size)),
+        tuple(series),
+        title=draw(texts),
+        language="ar-MA" if rtl else "fr-FR",
+        rtl=rtl,
+        labels=draw(st.none() | st.booleans()),
+        category_title=draw(texts),
+        total_name=draw(texts),
+        width_pt=draw(st.sampled_from([0, 60, 450])),
+    )
+
+
+@given(any_chart())
+@settings(max_examples=60, deadline=None)
+def test_any_chart_is_refused_or_written_with_a_sound_workbook(spec):
+    if not is_drawable(spec):
+        with pytest.raises(ChartError):
+            chart_workbook(spec)
+        return
+
+    root = etree.fromstring(chart_xml(spec))
+    found = [finding for finding in lint(chart_workbook(spec, title="Chart")) if finding.rule != "A2"]
+
+    assert len(list(root.iter(f"{C}ser"))) == len(
+        [column for column in plotted(spec) if column.role not in ("names", "x")]
+    )
+    assert found == []

@@ -111,9 +111,11 @@ class Label:
     on_ground: bool = False
     """Whether the label lies on a patch of ground, to be read over a hatching or a narrow bar."""
     bold: bool = False
+    number_format: str = ""
+    """Excel's format of the value; that of the series when empty."""
 
 
-def _label_body(spec: ChartSpec, label: Label, number_format: str) -> str:
+def _label_body(spec: ChartSpec, label: Label) -> str:
     text = rich(spec, label.text, label.color or spec.looks.ink, label.bold, spec.looks.size_pt) if label.text else ""
     patch = f"<c:spPr>{solid(spec.looks.ground, 85)}{NO_LINE}</c:spPr>" if label.on_ground else INVISIBLE
     place = f'<c:dLblPos val="{label.position}"/>' if label.position else ""
@@ -127,7 +129,7 @@ def _label_body(spec: ChartSpec, label: Label, number_format: str) -> str:
     )
     flags = "".join(f'<c:show{name} val="{int(on)}"/>' for name, on in shown)
     return (
-        f'{text}<c:numFmt formatCode="{xml_attribute(number_format)}" sourceLinked="0"/>{patch}'
+        f'{text}<c:numFmt formatCode="{xml_attribute(label.number_format or spec.number_format)}" sourceLinked="0"/>{patch}'
         f"{text_properties(spec, label.color or spec.looks.ink, label.bold)}{place}{flags}"
         + ("<c:separator>\n</c:separator>" if label.value and label.name_of_series else "")
     )
@@ -136,26 +138,20 @@ def _label_body(spec: ChartSpec, label: Label, number_format: str) -> str:
 HIDDEN = '<c:dLbls><c:delete val="1"/></c:dLbls>'
 
 
-def labels(
-    spec: ChartSpec, label: Label, number_format: str = "", points: Iterable[tuple[int, Label | None]] = ()
-) -> str:
+def labels(spec: ChartSpec, label: Label, points: Iterable[tuple[int, Label | None]] = ()) -> str:
     """Write a series' labels; `points` gives those that differ, `None` for a point without."""
-    number_format = number_format or spec.number_format
     own = "".join(
         f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
         if point is None
-        else f'<c:dLbl><c:idx val="{index}"/>{_label_body(spec, point, number_format)}</c:dLbl>'
+        else f'<c:dLbl><c:idx val="{index}"/>{_label_body(spec, point)}</c:dLbl>'
         for index, point in points
     )
-    return f"<c:dLbls>{own}{_label_body(spec, label, number_format)}</c:dLbls>"
+    return f"<c:dLbls>{own}{_label_body(spec, label)}</c:dLbls>"
 
 
 def only_labels(spec: ChartSpec, points: Sequence[tuple[int, Label]]) -> str:
     """Write labels of some points, none for the others."""
-    own = "".join(
-        f'<c:dLbl><c:idx val="{index}"/>{_label_body(spec, point, spec.number_format)}</c:dLbl>'
-        for index, point in points
-    )
+    own = "".join(f'<c:dLbl><c:idx val="{index}"/>{_label_body(spec, point)}</c:dLbl>' for index, point in points)
     flags = "".join(
         f'<c:show{name} val="0"/>' for name in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     )

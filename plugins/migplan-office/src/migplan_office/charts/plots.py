@@ -1,15 +1,13 @@
 """What stands inside the axes of a chart: bars, stacks, lines, rings, steps, points."""
 
-from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from attrs import evolve
 
 from migplan.documents import ChartKind, Pattern
-from migplan.locale import format_decimal
 from migplan_office.charts import marks, room
 from migplan_office.charts.axes import axis_ids
-from migplan_office.charts.marks import INVISIBLE, Label
+from migplan_office.charts.marks import Label
 from migplan_office.charts.plotted import Column, Range, pattern_of
 from migplan_office.charts.spec import ChartSpec
 
@@ -17,11 +15,13 @@ Placed = tuple[Column, Range]
 """A column of the chart's table and where it stands."""
 
 
-def _head(number: int, column: Column, place: Range) -> str:
+def head(number: int, column: Column, place: Range) -> str:
+    """Write a series' number, order and name."""
     return f'<c:idx val="{number}"/><c:order val="{number}"/>{marks.name_reference(column, place)}'
 
 
-def _data(spec: ChartSpec, names: Placed, column: Column, place: Range) -> str:
+def data(spec: ChartSpec, names: Placed, column: Column, place: Range) -> str:
+    """Write a series' categories and values."""
     return marks.text_reference("cat", *names) + marks.number_reference("val", column, place, spec.number_format)
 
 
@@ -36,34 +36,37 @@ def _points(spec: ChartSpec, column: Column) -> str:
     )
 
 
-def _bars(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+def bars(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+    """Write bars or columns side by side."""
     is_bar = spec.kind is ChartKind.BAR
     label = marks.labels(spec, Label("outEnd")) if room.is_labelled(spec) else ""
     written = "".join(
-        f"<c:ser>{_head(number, column, place)}"
+        f"<c:ser>{head(number, column, place)}"
         f"{marks.area(spec.series[column.series].color, pattern_of(spec, column), spec.looks.ground, len(spec.series) == 1)}"
-        f'<c:invertIfNegative val="0"/>{_points(spec, column)}{label}{_data(spec, placed[0], column, place)}</c:ser>'
+        f'<c:invertIfNegative val="0"/>{_points(spec, column)}{label}{data(spec, placed[0], column, place)}</c:ser>'
         for number, (column, place) in enumerate(placed[1:])
     )
     overlap = "0" if len(spec.series) > 1 else "100"
-    return _bar_chart("bar" if is_bar else "col", "clustered", written, room.GAP_PERCENT[spec.kind], overlap)
+    return bar_chart("bar" if is_bar else "col", "clustered", written, room.GAP_PERCENT[spec.kind], overlap)
 
 
-def _bar_chart(way: str, grouping: str, written: str, gap: int, overlap: str) -> str:
+def bar_chart(way: str, grouping: str, written: str, gap: int, overlap: str) -> str:
+    """Write a plot of bars or columns."""
     return (
         f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>{written}'
         f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{axis_ids()}</c:barChart>'
     )
 
 
-def _on_area(spec: ChartSpec, color: str, pattern: Pattern) -> Label:
+def on_area(spec: ChartSpec, color: str, pattern: Pattern) -> Label:
     """Give a label in the middle of an area, readable on it."""
     if pattern is Pattern.SOLID:
         return Label("ctr", spec.looks.ground if marks.is_dark(color) else spec.looks.ink)
     return Label("ctr", spec.looks.ink, on_ground=pattern is Pattern.HATCHED)
 
 
-def _stacked(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+def stacked(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+    """Write columns of several parts, and their totals."""
     stacks = [column for column, _ in placed[1:] if column.role == "values"]
     highest = max(
         sum(abs(float(column.cells[index] or 0)) for column in stacks) for index in range(len(spec.categories))
@@ -77,13 +80,13 @@ def _stacked(spec: ChartSpec, placed: Sequence[Placed]) -> str:
         series = spec.series[column.series]
         label = ""
         if room.is_labelled(spec):
-            usual = _on_area(spec, series.color, series.pattern)
+            usual = on_area(spec, series.color, series.pattern)
             label = marks.labels(spec, usual, points=_odd_labels(spec, column, usual, highest))
         written += (
-            f"<c:ser>{_head(number, column, place)}{marks.area(series.color, series.pattern, spec.looks.ground)}"
-            f'<c:invertIfNegative val="0"/>{_points(spec, column)}{label}{_data(spec, placed[0], column, place)}</c:ser>'
+            f"<c:ser>{head(number, column, place)}{marks.area(series.color, series.pattern, spec.looks.ground)}"
+            f'<c:invertIfNegative val="0"/>{_points(spec, column)}{label}{data(spec, placed[0], column, place)}</c:ser>'
         )
-    return _bar_chart("col", "stacked", written, room.GAP_PERCENT[spec.kind], "100") + total
+    return bar_chart("col", "stacked", written, room.GAP_PERCENT[spec.kind], "100") + total
 
 
 def _odd_labels(spec: ChartSpec, column: Column, usual: Label, highest: float) -> list[tuple[int, Label | None]]:
@@ -103,14 +106,15 @@ def _odd_labels(spec: ChartSpec, column: Column, usual: Label, highest: float) -
 def _total_line(spec: ChartSpec, names: Placed, number: int, column: Column, place: Range) -> str:
     """Print totals above columns: a line that is not drawn, whose points carry their value."""
     return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{_head(number, column, place)}'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/><c:ser>{head(number, column, place)}'
         f'<c:spPr>{marks.NO_LINE}</c:spPr><c:marker><c:symbol val="none"/></c:marker>'
-        f"{marks.labels(spec, Label('t', spec.looks.ink, bold=True))}{_data(spec, names, column, place)}"
+        f"{marks.labels(spec, Label('t', spec.looks.ink, bold=True))}{data(spec, names, column, place)}"
         f'<c:smooth val="0"/></c:ser><c:marker val="1"/>{axis_ids()}</c:lineChart>'
     )
 
 
-def _lines(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+def lines(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+    """Write lines, each named or valued at its end."""
     written = ""
     places = room.end_positions(spec)
     for number, (column, place) in enumerate(placed[1:]):
@@ -130,9 +134,9 @@ def _lines(spec: ChartSpec, placed: Sequence[Placed]) -> str:
         shape = ("circle", "diamond", "square", "triangle")[number % 4]
         fill = marks.solid(series.color if series.pattern is Pattern.SOLID else spec.looks.ground)
         written += (
-            f"<c:ser>{_head(number, column, place)}<c:spPr>{marks.line(series.color, 2.25, dash)}</c:spPr>"
+            f"<c:ser>{head(number, column, place)}<c:spPr>{marks.line(series.color, 2.25, dash)}</c:spPr>"
             f'<c:marker><c:symbol val="{shape}"/><c:size val="6"/><c:spPr>{fill}{marks.line(series.color, 1)}</c:spPr>'
-            f'</c:marker>{label}{_data(spec, placed[0], column, place)}<c:smooth val="0"/></c:ser>'
+            f'</c:marker>{label}{data(spec, placed[0], column, place)}<c:smooth val="0"/></c:ser>'
         )
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{written}<c:marker val="1"/>'
@@ -140,7 +144,8 @@ def _lines(spec: ChartSpec, placed: Sequence[Placed]) -> str:
     )
 
 
-def _doughnut(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+def doughnut(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+    """Write a ring."""
     column, place = placed[1]
     series = spec.series[0]
     whole = sum(float(value or 0) for value in series.values) or 1.0
@@ -152,7 +157,7 @@ def _doughnut(spec: ChartSpec, placed: Sequence[Placed]) -> str:
     labels = [
         (
             index,
-            _on_area(spec, series.color_at(index), series.pattern_at(index))
+            on_area(spec, series.color_at(index), series.pattern_at(index))
             if float(value or 0) / whole >= room.SMALL_SHARE
             else None,
         )
@@ -161,8 +166,8 @@ def _doughnut(spec: ChartSpec, placed: Sequence[Placed]) -> str:
     centred = [(index, _without_place(label)) for index, label in labels]
     label = marks.labels(spec, Label(), points=centred) if room.is_labelled(spec) else ""
     return (
-        f'<c:doughnutChart><c:varyColors val="1"/><c:ser>{_head(0, column, place)}{points}{label}'
-        f'{_data(spec, placed[0], column, place)}</c:ser><c:firstSliceAng val="0"/><c:holeSize val="58"/></c:doughnutChart>'
+        f'<c:doughnutChart><c:varyColors val="1"/><c:ser>{head(0, column, place)}{points}{label}'
+        f'{data(spec, placed[0], column, place)}</c:ser><c:firstSliceAng val="0"/><c:holeSize val="58"/></c:doughnutChart>'
     )
 
 
@@ -171,62 +176,8 @@ def _without_place(label: Label | None) -> Label | None:
     return None if label is None else Label("", label.color, on_ground=label.on_ground, bold=True)
 
 
-def _waterfall(spec: ChartSpec, placed: Sequence[Placed]) -> str:
-    series = spec.series[0]
-    ground = spec.looks.ground
-    heights = [
-        sum(abs(float(column.cells[index] or 0)) for column, _ in placed[1:]) for index in range(len(spec.categories))
-    ]
-    written = ""
-    for number, (column, place) in enumerate(placed[1:]):
-        head = _head(number, column, place)
-        data = _data(spec, placed[0], column, place)
-        if column.role == "base":
-            written += f'<c:ser>{head}{INVISIBLE}<c:invertIfNegative val="0"/>{marks.HIDDEN}{data}</c:ser>'
-            continue
-        color = spec.looks.accent if column.role == "fall" else series.color
-        points = "".join(
-            f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-            f"{marks.area(_own(series.point_colors, index, color), series.pattern_at(index), ground)}</c:dPt>"
-            for index, cell in enumerate(column.cells)
-            if cell and (index < len(series.point_colors) or index < len(series.point_patterns))
-        )
-        sign = {"rise": "\\+", "fall": "\\\u2212"}.get(column.role, "")
-        signed = ";".join([sign + spec.number_format] * 2) if sign else spec.number_format
-        own = [
-            (index, _of_step(spec, [other for other, _ in placed[1:]], column, index, max(heights)))
-            for index, cell in enumerate(column.cells)
-            if cell
-        ]
-        label = marks.labels(spec, Label("ctr"), signed, own) if room.is_labelled(spec) else ""
-        looks = marks.area(color, series.pattern, ground)
-        written += f'<c:ser>{head}{looks}<c:invertIfNegative val="0"/>{points}{label}{data}</c:ser>'
-    return _bar_chart("col", "stacked", written, room.GAP_PERCENT[spec.kind], "100")
-
-
-def _of_step(spec: ChartSpec, columns: Sequence[Column], column: Column, index: int, highest: float) -> Label | None:
-    """Give the label of one step; one that crosses zero has two parts, of which the larger says the whole change."""
-    series = spec.series[0]
-    size = abs(float(column.cells[index] or 0))
-    color = spec.looks.accent if column.role == "fall" else series.color
-    label = _on_area(spec, _own(series.point_colors, index, color), series.pattern_at(index))
-    change = Decimal(str(series.values[index] or 0))
-    if size < highest * room.SMALL_SHARE or room.label_width(spec, change) > room.column_width(spec):
-        label = Label("ctr", spec.looks.ink, on_ground=True)
-    others = [abs(float(one.cells[index] or 0)) for one in columns if one.role == column.role and one is not column]
-    if not any(others):
-        return label
-    if max(others) > size or (max(others) == size and column.header.endswith("<0")):
-        return None
-    sign = "\u2212" if change < 0 else "+"
-    return evolve(label, text=f"{sign}{format_decimal(abs(change), spec.language)}")
-
-
-def _own(colors: Sequence[str], index: int, otherwise: str) -> str:
-    return colors[index] if index < len(colors) else otherwise
-
-
-def _scatter(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+def scatter(spec: ChartSpec, placed: Sequence[Placed]) -> str:
+    """Write points, each with its name."""
     names = placed[0][0].cells
     written = ""
     for number, (horizontal, vertical) in enumerate(zip(placed[1::2], placed[2::2], strict=True)):
@@ -247,22 +198,10 @@ def _scatter(spec: ChartSpec, placed: Sequence[Placed]) -> str:
         ]
         label = marks.only_labels(spec, named) if spec.labels is not False else ""
         written += (
-            f"<c:ser>{_head(number, column, place)}<c:spPr>{marks.NO_LINE}</c:spPr><c:marker>"
+            f"<c:ser>{head(number, column, place)}<c:spPr>{marks.NO_LINE}</c:spPr><c:marker>"
             f'<c:symbol val="{shape}"/><c:size val="9"/><c:spPr>{marks.solid(series.color)}'
             f"{marks.line(spec.looks.ground, 0.75)}</c:spPr></c:marker>{points}{label}"
             f"{marks.number_reference('xVal', *horizontal, 'General')}"
             f'{marks.number_reference("yVal", column, place, spec.number_format)}<c:smooth val="0"/></c:ser>'
         )
     return f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{written}{axis_ids()}</c:scatterChart>'
-
-
-PLOTS: Mapping[ChartKind, Callable[[ChartSpec, Sequence[Placed]], str]] = {
-    ChartKind.BAR: _bars,
-    ChartKind.COLUMN: _bars,
-    ChartKind.STACKED: _stacked,
-    ChartKind.LINE: _lines,
-    ChartKind.DOUGHNUT: _doughnut,
-    ChartKind.WATERFALL: _waterfall,
-    ChartKind.SCATTER: _scatter,
-}
-"""Writes the inside of each kind of chart."""

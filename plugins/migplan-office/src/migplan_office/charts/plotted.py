@@ -6,7 +6,7 @@ from functools import cache
 from attrs import frozen
 
 from migplan.documents import ChartKind, Pattern
-from migplan_office.charts.spec import ChartSpec, Number
+from migplan_office.charts.spec import MAX_SERIES, ChartSpec, Number
 from migplan_office.text import clean, isolate
 
 Cell = str | Number | None
@@ -19,7 +19,7 @@ class Column:
     header: str
     cells: tuple[Cell, ...]
     role: str
-    """`names`, `x`, `values`, `total`, or the part of a waterfall: `base`, `rise`, `fall`, `result`."""
+    """`names`, `x`, `values`, `total`; of a waterfall `base`, `rise`, `fall`, `result`, `base-below`, `below`."""
     series: int = 0
     """Number of the series it comes from, from 0."""
 
@@ -50,13 +50,19 @@ def plotted(spec: ChartSpec) -> tuple[Column, ...]:
         if spec.kind is ChartKind.SCATTER:
             columns.append(Column(_text(spec, spec.category_title) or "x", series.x, "x", number))
         columns.append(Column(header, series.values, "values", number))
-    if spec.kind is ChartKind.STACKED and spec.total_name and all_positive(spec):
+    if has_total(spec):
         totals = tuple(
             sum((Decimal(str(one.values[index] or 0)) for one in spec.series), Decimal(0))
             for index in range(len(spec.categories))
         )
         columns.append(Column(_text(spec, spec.total_name), totals, "total", len(spec.series)))
     return tuple(columns)
+
+
+def has_total(spec: ChartSpec) -> bool:
+    """Say whether totals are printed above stacks: where nothing lies below zero and the total is not a series too many."""
+    wanted = spec.kind is ChartKind.STACKED and bool(spec.total_name)
+    return wanted and all_positive(spec) and len(spec.series) < MAX_SERIES
 
 
 def all_positive(spec: ChartSpec) -> bool:
@@ -69,34 +75,62 @@ def _text(spec: ChartSpec, text: str) -> str:
     return isolate(text) if spec.rtl else text
 
 
-_WATERFALL = (("□", "base"), ("▲", "rise"), ("▼", "fall"), ("■", "result"))
+_PARTS = (("□", "base"), ("▲", "rise"), ("▼", "fall"), ("■", "result"), ("□ <0", "base-below"), ("■ <0", "below"))
+
+
+@frozen
+class Step:
+    """One step of a waterfall, from one level to the next."""
+
+    role: str
+    """`rise`, `fall` or `result`; the first step starts from zero and is a result too."""
+    start: Decimal
+    end: Decimal
+
+    @property
+    def change(self) -> Decimal:
+        """What the step adds, or takes when it is negative."""
+        return self.end - self.start
+
+    @property
+    def crosses_zero(self) -> bool:
+        """Say whether the step has a part above zero and one below."""
+        return self.start * self.end < 0
+
+
+def steps(spec: ChartSpec) -> tuple[Step, ...]:
+    """Give a waterfall's steps: changes one after the other, then the result, which is the last value."""
+    values = [Decimal(str(value)) if value is not None else Decimal(0) for value in spec.series[0].values]
+    found: list[Step] = []
+    level = Decimal(0)
+    for index, value in enumerate(values):
+        if index in (0, len(values) - 1):
+            found.append(Step("result", Decimal(0), value))
+            level = value
+        else:
+            found.append(Step("rise" if value >= 0 else "fall", level, level + value))
+            level += value
+    return tuple(found)
 
 
 def _waterfall(spec: ChartSpec) -> list[Column]:
-    """Stack changes: each rests on an invisible base; the first starts from zero, the last is the result."""
-    changes = [Decimal(str(value)) if value is not None else Decimal(0) for value in spec.series[0].values]
-    above: dict[str, list[Decimal | None]] = {role: [] for _, role in _WATERFALL}
-    below: dict[str, list[Decimal | None]] = {role: [] for _, role in _WATERFALL}
-    level = Decimal(0)
-    for index, change in enumerate(changes):
-        is_result = index == len(changes) - 1
-        start = Decimal(0) if is_result else level
-        end = change if is_result else level + change
-        level = end
-        role = "result" if is_result or index == 0 else "rise" if change >= 0 else "fall"
-        low, high = min(start, end), max(start, end)
-        _stack(above, role, max(low, Decimal(0)), max(high, Decimal(0)))
-        _stack(below, role, min(high, Decimal(0)), min(low, Decimal(0)))
-    columns = [Column(header, tuple(above[role]), role) for header, role in _WATERFALL]
-    for header, role in _WATERFALL:
-        if any(below[role]):
-            columns.append(Column(f"{header} <0", tuple(below[role]), role))
-    return columns
-
-
-def _stack(parts: dict[str, list[Decimal | None]], role: str, near: Decimal, far: Decimal) -> None:
-    for name, cells in parts.items():
-        cells.append((near if name == "base" else far - near if name == role else None) or None)
+    """Stack changes: each rests on an invisible base; parts below zero have columns of their own, if any."""
+    columns: dict[str, list[Decimal | None]] = {role: [] for _, role in _PARTS}
+    for step in steps(spec):
+        low, high = min(step.start, step.end), max(step.start, step.end)
+        cells = {
+            "base": max(low, Decimal(0)),
+            step.role: max(high, Decimal(0)) - max(low, Decimal(0)),
+            "base-below": min(high, Decimal(0)),
+            "below": min(low, Decimal(0)) - min(high, Decimal(0)),
+        }
+        for role, column in columns.items():
+            column.append(cells.get(role) or None)
+    return [
+        Column(header, tuple(columns[role]), role)
+        for header, role in _PARTS
+        if "below" not in role or any(columns[role])
+    ]
 
 
 def ranges_at(spec: ChartSpec, sheet: str, first_row: int = 1, first_column: int = 1) -> tuple[Range, ...]:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from migplan.documents import ChartKind
-from migplan_office.charts.plotted import all_positive
+from migplan_office.charts.plotted import has_total
 from migplan_office.charts.spec import ChartSpec, Number, number_text
 from migplan_office.fonts import text_width
 
@@ -45,7 +45,7 @@ def has_value_axis(spec: ChartSpec) -> bool:
     """Say whether the value axis is printed; it is not where every value is."""
     if spec.kind in (ChartKind.BAR, ChartKind.COLUMN, ChartKind.WATERFALL):
         return not is_labelled(spec)
-    return not (spec.kind is ChartKind.STACKED and spec.total_name and is_labelled(spec) and all_positive(spec))
+    return not (has_total(spec) and is_labelled(spec))
 
 
 def has_legend(spec: ChartSpec) -> bool:
@@ -69,7 +69,7 @@ def column_width(spec: ChartSpec) -> float:
     width = (spec.width_pt or _USUAL_WIDTH) - 24
     if has_legend(spec) and legend_place(spec) != "t":
         width -= max(text_width(series.name, spec.looks.size_pt, reserve=True) for series in spec.series) + 24
-    if spec.kind is ChartKind.STACKED and not spec.total_name:
+    if spec.kind is ChartKind.STACKED and not has_total(spec):
         width -= 48
     return max(width, 40.0) / len(spec.categories) / (1 + GAP_PERCENT[spec.kind] / 100)
 

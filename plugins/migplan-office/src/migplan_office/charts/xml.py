@@ -1,15 +1,16 @@
 """Charts as DrawingML, written from their description; the same bytes every time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from migplan.documents import ChartKind
 from migplan_office.charts import marks
 from migplan_office.charts.axes import axes
 from migplan_office.charts.marks import INVISIBLE
-from migplan_office.charts.plots import PLOTS
+from migplan_office.charts.plots import Placed, bars, doughnut, lines, scatter, stacked
 from migplan_office.charts.plotted import Column, Range, plotted, ranges_at
 from migplan_office.charts.room import has_legend, has_value_axis, legend_place, names_at_ends
 from migplan_office.charts.spec import ChartSpec, require_drawable
+from migplan_office.charts.waterfall import waterfall
 from migplan_office.fonts import text_width
 from migplan_office.text import xml_text
 
@@ -21,6 +22,16 @@ _SPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+
+_PLOTS: Mapping[ChartKind, Callable[[ChartSpec, Sequence[Placed]], str]] = {
+    ChartKind.BAR: bars,
+    ChartKind.COLUMN: bars,
+    ChartKind.STACKED: stacked,
+    ChartKind.LINE: lines,
+    ChartKind.DOUGHNUT: doughnut,
+    ChartKind.WATERFALL: waterfall,
+    ChartKind.SCATTER: scatter,
+}
 
 
 def chart_xml(spec: ChartSpec, ranges: Sequence[Range] | None = None, workbook_id: str = "rId1") -> bytes:
@@ -38,7 +49,7 @@ def chart_xml(spec: ChartSpec, ranges: Sequence[Range] | None = None, workbook_i
     placed = tuple(zip(columns, ranges or ranges_at(spec, spec.sheet_name), strict=True))
     with_values = has_value_axis(spec)
     embedded = f'<c:externalData r:id="{workbook_id}"><c:autoUpdate val="0"/></c:externalData>' if workbook_id else ""
-    plot = PLOTS[spec.kind](spec, placed)
+    plot = _PLOTS[spec.kind](spec, placed)
     shown_axes = "" if spec.kind is ChartKind.DOUGHNUT else axes(spec, with_values)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_SPACES}><c:date1904 val="0"/>'
