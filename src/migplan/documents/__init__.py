@@ -62,10 +62,11 @@ from migplan.documents.inline import (
 )
 from migplan.documents.lowering import SIMPLEST, fallback, lower, quarter_of
 from migplan.documents.tables import Column, EntryTable, Row, RowKind, Table, Total, evaluated
-from migplan.documents.text import document_texts, texts
+from migplan.documents.text import SILENT, document_texts, said, texts
 
 __all__ = [
     "BLOCKS",
+    "SILENT",
     "SIMPLEST",
     "ActionSheet",
     "Agenda",
@@ -143,6 +144,7 @@ __all__ = [
     "plain",
     "quarter_of",
     "rounded",
+    "said",
     "single_value",
     "texts",
     "values_in",

@@ -8,30 +8,36 @@ import attrs
 from migplan.documents.document import Document
 from migplan.documents.inline import Span, Tag, Value
 
-_SILENT = {
+SILENT = frozenset({
     "id", "key", "address", "color", "link", "language", "region", "source_key", "category", "lane", "parent",
     "passage", "method_key", "report", "short_title", "subject", "creator", "keywords", "alt", "hint", "choices",
     "depends_on", "unit", "emphasised", "start_page", "formula",
-}  # fmt: skip
+})  # fmt: skip
 """Names of fields that steer an exporter and are not read by a person."""
 
 
-def texts(thing: Any, language: str) -> Iterator[str]:
-    """Walk over every word that a person reads in a document, a section or a block, in order; values are written out."""
+def said(thing: Any) -> Iterator[str | Value]:
+    """Walk over every word and every typed value that a person reads in a document, a section or a block, in order."""
     if isinstance(thing, str):
         if thing.strip():
             yield thing
     elif isinstance(thing, Span | Tag):
-        yield from texts(thing.text, language)
+        yield from said(thing.text)
     elif isinstance(thing, Value):
-        yield thing.written(language, with_unit=False)
+        yield thing
     elif isinstance(thing, tuple | list):
         for member in thing:
-            yield from texts(member, language)
+            yield from said(member)
     elif attrs.has(type(thing)):
         for attribute in attrs.fields(type(thing)):
-            if attribute.name not in _SILENT:
-                yield from texts(getattr(thing, attribute.name), language)
+            if attribute.name not in SILENT:
+                yield from said(getattr(thing, attribute.name))
+
+
+def texts(thing: Any, language: str) -> Iterator[str]:
+    """Walk over what `said` gives, as plain strings; values are written out, without their unit."""
+    for part in said(thing):
+        yield part if isinstance(part, str) else part.written(language, with_unit=False)
 
 
 def document_texts(document: Document) -> tuple[str, ...]:
