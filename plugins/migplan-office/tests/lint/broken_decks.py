@@ -87,7 +87,8 @@ CASES: tuple[Case, ...] = (
 
 def _many_categories(count: int) -> Sample:
     """Lengthen the plotted data, in the chart and in its workbook alike."""
-    from .sheets import SHEET, WORDS, embedded_workbook
+    from .samples import WORDS
+    from .sheets import SHEET, embedded_workbook
 
     more = range(2, count)
     rows = "".join(

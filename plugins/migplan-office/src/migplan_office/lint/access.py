@@ -64,21 +64,28 @@ def plain_structure(file: File) -> Iterator[Finding]:
 
 def _document(part: str, prose: Prose) -> Iterator[Finding]:
     for table, _ in prose.body_tables:
+        lines = []
         for number, row in enumerate(rows(table)):
             is_header = is_on(child(row, f"{W}trPr", f"{W}tblHeader"))
-            for cell in cells(row):
-                span, merge = child(cell, f"{W}tcPr", f"{W}gridSpan"), child(cell, f"{W}tcPr", f"{W}vMerge")
-                wide = whole(span.get(f"{W}val"), 1) if span is not None else 1
-                if not is_header and (wide > 1 or merge is not None):
-                    yield Finding(
-                        "A4", part, place(cell), f"merged cells in row {number + 1} of the data; repeat the value"
-                    )
-                    break
-        if _has_empty_column([[said(cell, f"{W}t") for cell in cells(row)] for row in rows(table)]):
+            found = list(cells(row))
+            lines.append([said(cell, f"{W}t") for cell in found])
+            merged = next((cell for cell in found if _is_merged(cell)), None)
+            if merged is not None and not is_header:
+                message = f"merged cells in row {number + 1} of the data; repeat the value"
+                yield Finding("A4", part, place(merged), message)
+            for cell in found:
+                if len(cell) > 2:
+                    yield from _spacing(part, cell)
+        if _has_empty_column(lines):
             yield Finding("A4", part, place(table), "a column without words or header; space by margins")
     yield from _spacing(part, prose.body)
-    for cell in prose.body.iter(f"{W}tc") if prose.body is not None else ():
-        yield from _spacing(part, cell)
+
+
+def _is_merged(cell: Element) -> bool:
+    for item in cell[0] if len(cell) else ():
+        if item.tag == f"{W}vMerge" or (item.tag == f"{W}gridSpan" and whole(item.get(f"{W}val"), 1) > 1):
+            return True
+    return False
 
 
 def _has_empty_column(lines: list[list[str]]) -> bool:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from migplan_office.lint.deck import Page, Shape
 from migplan_office.lint.file import File, is_language
 from migplan_office.lint.findings import Finding, Rule
+from migplan_office.lint.shapes import Page, Shape
 from migplan_office.lint.xml import DECORATIVE, WP, XDR, A, Element, W, child, is_true, local, place, units
 
 SHORTEST, LONGEST = 5, 250

@@ -8,7 +8,7 @@ from migplan_office.lint.charts import Chart, value_of
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
 from migplan_office.lint.package import Package
-from migplan_office.lint.xml import A, C, Element, child, is_true, local, place, real
+from migplan_office.lint.xml import A, C, Element, child, is_true, local, place, real, whole
 
 LEAST_CONTRAST = 3.0
 _AREAS = frozenset(("barChart", "bar3DChart", "areaChart", "area3DChart", "pieChart", "doughnutChart", "ofPieChart"))
@@ -86,8 +86,7 @@ def _differ(one: Element, two: Element, theme: dict[str, Colour], kind: str) -> 
 
 
 def _order(series: Element) -> int:
-    index = value_of(series, "idx")
-    return int(index) if index.isdigit() else 0
+    return whole(value_of(series, "idx"))
 
 
 def _dash(series: Element) -> str:
@@ -103,7 +102,7 @@ def _marker(series: Element) -> str:
 def _slices(chart: Chart, series: Element, theme: dict[str, Colour]) -> Iterator[Finding]:
     if _has_border(child(series, f"{C}spPr")):
         return
-    count = max((int(item.get("val") or 0) for item in series.iterfind(f"{C}val//{C}ptCount")), default=0)
+    count = max((whole(item.get("val")) for item in series.iterfind(f"{C}val//{C}ptCount")), default=0)
     looks = {value_of(point, "idx"): child(point, f"{C}spPr") for point in series.iterchildren(f"{C}dPt")}
     for number in range(count if count > 1 else 0):
         following = (number + 1) % count
@@ -143,7 +142,7 @@ def resolved(mark: Element, theme: dict[str, Colour]) -> Colour | None:
         return None
     hue, light, rich = colorsys.rgb_to_hls(*colour)
     for change in mark:
-        share = int(change.get("val") or 100_000) / 100_000
+        share = whole(change.get("val"), 100_000) / 100_000
         match local(change):
             case "lumMod":
                 light *= share

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from migplan_office.lint.deck import Deck, Page, Shape
+from migplan_office.lint.deck import Deck
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
+from migplan_office.lint.passages import Paragraph, Run
 from migplan_office.lint.prose import Prose
 from migplan_office.lint.scripts import has_arabic, has_right_to_left
+from migplan_office.lint.shapes import Page, Shape
 from migplan_office.lint.workbook import Workbook
-from migplan_office.lint.xml import A, Element, P, S, W, child, is_on, is_true, place, said
+from migplan_office.lint.xml import A, Element, P, S, W, child, is_on, is_true, place, said, whole
 
 _SIDES = frozenset(("start", "end", "center", "both", "distribute", "mediumKashida", "highKashida", "lowKashida"))
 _WITHOUT_ARABIC = frozenset(
@@ -33,49 +35,45 @@ def _document(main: str, prose: Prose) -> Iterator[Finding]:
     for number, section in enumerate(prose.sections, start=1):
         if not is_on(child(section, f"{W}bidi")):
             yield Finding("R1", main, f"section {number}", "is not marked; write w:bidi in w:sectPr")
+    for paragraph in prose.paragraphs:
+        if paragraph.text.strip():
+            yield from _paragraph(paragraph)
     for part, root in prose.stories:
-        for paragraph in root.iter(f"{W}p"):
-            if said(paragraph, f"{W}t").strip():
-                yield from _paragraph(part, prose, paragraph)
         for table in root.iter(f"{W}tbl"):
             own = child(table, f"{W}tblPr", f"{W}bidiVisual")
             if not is_on(own if own is not None else prose.of_style(prose.table_style(table), "tblPr", "bidiVisual")):
                 yield Finding("R1", part, place(table), "the table's columns run left to right; write w:bidiVisual")
 
 
-def _paragraph(part: str, prose: Prose, paragraph: Element) -> Iterator[Finding]:
-    if not is_on(prose.paragraph_property(paragraph, "bidi")):
-        yield Finding("R1", part, place(paragraph), "the paragraph is not marked; write w:bidi, here or in its style")
-    side = prose.paragraph_property(paragraph, "jc")
+def _paragraph(paragraph: Paragraph) -> Iterator[Finding]:
+    part, element = paragraph.part, paragraph.element
+    if not is_on(paragraph.property("bidi")):
+        yield Finding("R1", part, place(element), "the paragraph is not marked; write w:bidi, here or in its style")
+    side = paragraph.property("jc")
     if side is not None and side.get(f"{W}val") not in _SIDES:
         message = f"w:jc is {side.get(f'{W}val')!r}, which turns round with w:bidi; write start or end"
-        yield Finding("R1", part, place(paragraph), message)
-    for run in paragraph.iter(f"{W}r"):
-        if has_right_to_left(said(run, f"{W}t")):
-            missing = _missing(prose, run, paragraph)
+        yield Finding("R1", part, place(element), message)
+    for run in paragraph.runs:
+        if has_right_to_left(run.text):
+            missing = _missing(run)
             if missing:
-                yield Finding(
-                    "R1", part, place(run), f"a run with letters from right to left lacks {', '.join(missing)}"
-                )
+                message = f"a run with letters from right to left lacks {', '.join(missing)}"
+                yield Finding("R1", part, place(run.element), message)
 
 
-def _missing(prose: Prose, run: Element, paragraph: Element) -> list[str]:
+def _missing(run: Run) -> list[str]:
     missing = []
-    if not is_on(prose.run_property(run, paragraph, "rtl")):
+    if not is_on(run.property("rtl")):
         missing.append("w:rtl")
-    fonts = prose.run_property(run, paragraph, "rFonts")
-    face = (fonts.get(f"{W}cs") or fonts.get(f"{W}cstheme")) if fonts is not None else None
-    if not face:
-        fonts = child(prose.default_run, f"{W}rFonts")
-        face = (fonts.get(f"{W}cs") or fonts.get(f"{W}cstheme")) if fonts is not None else None
+    face = run.attribute("rFonts", f"{W}cs") or run.attribute("rFonts", f"{W}cstheme")
     if not face:
         missing.append("w:rFonts/@w:cs")
     elif face in _WITHOUT_ARABIC:
         missing.append(f"a font with Arabic letters ({face} has none)")
-    if prose.run_property(run, paragraph, "szCs") is None:
+    if run.property("szCs") is None:
         missing.append("w:szCs")
     for latin, other in (("b", "bCs"), ("i", "iCs")):
-        if is_on(prose.run_property(run, paragraph, latin)) and not is_on(prose.run_property(run, paragraph, other)):
+        if is_on(run.property(latin)) and not is_on(run.property(other)):
             missing.append(f"w:{other}")
     return missing
 
@@ -168,7 +166,7 @@ def _workbook(book: Workbook) -> Iterator[Finding]:
                     cell.name,
                     "the text is put at the left; write horizontal right, center or general",
                 )
-            font = int(book.formats[cell.style].get("fontId") or 0) if cell.style < len(book.formats) else 0
+            font = whole(book.formats[cell.style].get("fontId")) if cell.style < len(book.formats) else 0
             if rtl and font < len(faces) and faces[font] in _WITHOUT_ARABIC:
                 yield Finding(
                     "R1", sheet.part, cell.name, f"the font {faces[font]} has no Arabic letters; choose one that has"

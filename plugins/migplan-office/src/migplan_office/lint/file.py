@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from attrs import define
@@ -101,11 +101,13 @@ class File:
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
+@cache
 def is_language(tag: str | None) -> bool:
     """Say whether a text has the form of a BCP 47 tag."""
     return bool(tag and _TAG.fullmatch(tag))
 
 
+@cache
 def speaks_right_to_left(tag: str | None) -> bool:
     """Say whether a tag names a language written from right to left; never for what is no tag."""
     return bool(tag and _TAG.fullmatch(tag)) and is_right_to_left(str(tag))

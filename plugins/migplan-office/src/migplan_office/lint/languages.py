@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from migplan_office.lint.deck import Deck
 from migplan_office.lint.file import File, is_language, speaks_right_to_left
 from migplan_office.lint.findings import Finding, Rule
+from migplan_office.lint.passages import Run
 from migplan_office.lint.prose import Prose
 from migplan_office.lint.scripts import has_arabic, has_left_to_right
 from migplan_office.lint.xml import A, C, Element, W, child, is_on, place, said
@@ -33,46 +34,23 @@ def _document(prose: Prose) -> Iterator[Finding]:
         yield Finding(
             "R6", "word/settings.xml", "w:themeFontLang", "has no language; write w:val, and w:bidi right to left"
         )
-    for part, root in prose.stories:
-        for run in root.iter(f"{W}r"):
-            text = said(run, f"{W}t")
-            if not text.strip():
-                continue
-            fault = _fault(prose, run, text)
-            if fault:
-                yield Finding("R6", part, place(run), fault)
+    for paragraph in prose.paragraphs:
+        for run in paragraph.runs:
+            if run.text.strip() and (fault := _fault(run)):
+                yield Finding("R6", paragraph.part, place(run.element), fault)
 
 
-def _fault(prose: Prose, run: Element, text: str) -> str:
-    paragraph = next(run.iterancestors(f"{W}p"), None)
-    is_rtl = is_on(prose.run_property(run, paragraph, "rtl"))
-    attribute = f"{W}bidi" if is_rtl else f"{W}val"
-    tag = _language(prose, run, paragraph, attribute)
-    name = "w:lang/@w:bidi" if is_rtl else "w:lang/@w:val"
+def _fault(run: Run) -> str:
+    text, is_rtl = run.text, is_on(run.property("rtl"))
+    tag = run.attribute("lang", f"{W}bidi" if is_rtl else f"{W}val")
     if not is_language(tag):
+        name = "w:lang/@w:bidi" if is_rtl else "w:lang/@w:val"
         return f"the run {text[:20]!r} has no {name}; write the text's own language"
     if is_rtl and not speaks_right_to_left(tag):
         return f"the run {text[:20]!r} is marked w:rtl and {tag}; write a language that runs right to left"
     if not is_rtl and has_arabic(text) and not has_left_to_right(text) and not speaks_right_to_left(tag):
         return f"the run {text[:20]!r} is marked {tag}; write the text's own language"
     return ""
-
-
-def _language(prose: Prose, run: Element, paragraph: Element | None, attribute: str) -> str | None:
-    """Find one attribute of `w:lang`: the nearest element that has it decides."""
-    own = child(run, f"{W}rPr", f"{W}lang")
-    if own is not None and own.get(attribute):
-        return own.get(attribute)
-    character = child(run, f"{W}rPr", f"{W}rStyle")
-    styles = [character.get(f"{W}val") or ""] if character is not None else []
-    styles += [prose.style_of(paragraph)] if paragraph is not None else []
-    for style in styles:
-        for link in prose.chain(style):
-            mark = child(link.element, f"{W}rPr", f"{W}lang")
-            if mark is not None and mark.get(attribute):
-                return mark.get(attribute)
-    default = child(prose.default_run, f"{W}lang")
-    return default.get(attribute) if default is not None else None
 
 
 def _deck(deck: Deck) -> Iterator[Finding]:

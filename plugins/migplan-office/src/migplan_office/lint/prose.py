@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from migplan_office.lint.package import Package
 from migplan_office.lint.xml import Element, W, child, whole
+
+if TYPE_CHECKING:
+    from migplan_office.lint.passages import Paragraph
 
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 BLOCKS = frozenset((f"{W}p", f"{W}tbl", f"{W}sdt"))
@@ -30,6 +34,8 @@ class Prose:
 
     package: Package
     _found: dict[tuple[str, tuple[str, ...]], Element | None] = field(factory=dict)
+    _inherited: dict[tuple[str, str, str, str, str | None], Element | None] = field(factory=dict)
+    _attributes: dict[tuple[str, str, str, str], str | None] = field(factory=dict)
 
     @cached_property
     def root(self) -> Element | None:
@@ -49,6 +55,13 @@ class Prose:
             *(part for kind in _STORIES for part in self.package.targets(self.package.main, kind)),
         ]
         return [(name, root) for name in dict.fromkeys(names) if (root := self.package.root(name)) is not None]
+
+    @cached_property
+    def paragraphs(self) -> "list[Paragraph]":
+        """The paragraphs of all stories with their runs."""
+        from migplan_office.lint.passages import paragraphs_of
+
+        return paragraphs_of(self)
 
     @cached_property
     def settings(self) -> Element | None:
@@ -82,6 +95,11 @@ class Prose:
             style.kind: style.id for style in self.styles.values() if style.element.get(f"{W}default") in ("1", "true")
         }
 
+    @property
+    def default_paragraph_style(self) -> str:
+        """Id of the style of paragraphs that name none."""
+        return self._defaults.get("paragraph", "")
+
     @cached_property
     def default_run(self) -> Element | None:
         """Run properties of the document's defaults."""
@@ -109,7 +127,7 @@ class Prose:
     def style_of(self, paragraph: Element) -> str:
         """Give the id of a paragraph's style, the default one where none is named."""
         named = child(paragraph, f"{W}pPr", f"{W}pStyle")
-        return (named.get(f"{W}val") or "") if named is not None else self._defaults.get("paragraph", "")
+        return (named.get(f"{W}val") or "") if named is not None else self.default_paragraph_style
 
     def style_name(self, paragraph: Element) -> str:
         """Give the name of a paragraph's style, in lower case."""
@@ -127,26 +145,27 @@ class Prose:
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
         return self.of_style(self.table_style(table), "pPr", name) if table is not None else None
 
-    def run_property(self, run: Element, paragraph: Element | None, name: str) -> Element | None:
-        """Find a property of a run: its own, its styles', its table's style's, or the defaults'."""
-        properties = child(run, f"{W}rPr")
-        if properties is not None:
-            own = properties.find(W + name)
-            if own is not None:
-                return own
-            character = properties.find(f"{W}rStyle")
-            if character is not None:
-                named = self.of_style(character.get(f"{W}val") or "", "rPr", name)
-                if named is not None:
-                    return named
-        if paragraph is not None:
-            named = self.of_style(self.style_of(paragraph), "rPr", name)
-            if named is not None:
-                return named
-            table = next(paragraph.iterancestors(f"{W}tbl"), None)
-            if table is not None and (named := self.of_style(self.table_style(table), "rPr", name)) is not None:
-                return named
-        return child(self.default_run, W + name)
+    def inherited(self, kind: str, name: str, character: str, paragraph: str, table: str | None) -> Element | None:
+        """Find a property of `pPr` or `rPr` in the styles of a run, its paragraph and its table, then in the defaults."""
+        key = (kind, name, character, paragraph, table)
+        if key not in self._inherited:
+            styles = [style for style in (character, paragraph, table) if style]
+            found = (self.of_style(style, kind, name) for style in styles)
+            first = next((element for element in found if element is not None), None)
+            if first is None and kind == "rPr":
+                first = child(self.default_run, W + name)
+            self._inherited[key] = first
+        return self._inherited[key]
+
+    def inherited_attribute(self, name: str, attribute: str, character: str, paragraph: str) -> str | None:
+        """Find an attribute of a run's property: the nearest style, or the defaults, that has it decides."""
+        key = (name, attribute, character, paragraph)
+        if key not in self._attributes:
+            links = [link.element for style in (character, paragraph) for link in self.chain(style)]
+            marks = [child(link, f"{W}rPr", W + name) for link in links] + [child(self.default_run, W + name)]
+            values = (mark.get(attribute) for mark in marks if mark is not None)
+            self._attributes[key] = next((value for value in values if value), None)
+        return self._attributes[key]
 
     def table_style(self, table: Element | None) -> str:
         """Give the id of a table's style."""

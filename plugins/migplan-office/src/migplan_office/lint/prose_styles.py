@@ -27,9 +27,13 @@ def by_style(file: File) -> Iterator[Finding]:
     for part, root in prose.stories:
         seen: set[tuple[str, ...]] = set()
         for properties in root.iter(*_ALLOWED_TAGS):
+            if not len(properties):
+                continue
             allowed = _ALLOWED_TAGS[str(properties.tag)]
-            extra = [item for item in properties if item.tag not in allowed and item.tag not in _TRACKED]
-            extra = [item for item in extra if not _is_hint(item)]
+            extra = [item for item in properties if item.tag not in allowed]
+            if not extra:
+                continue
+            extra = [item for item in extra if item.tag not in _TRACKED and not _is_hint(item)]
             names = tuple(short(str(item.tag)) for item in extra)
             if names and (local(properties), *names) not in seen:
                 seen.add((local(properties), *names))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from migplan_office.lint.charts import Chart
-from migplan_office.lint.deck import FOOTERS, TITLES, Deck
+from migplan_office.lint.deck import Deck
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
 from migplan_office.lint.prose import Prose
+from migplan_office.lint.shapes import FOOTERS, TITLES
 from migplan_office.lint.workbook import Workbook
 from migplan_office.lint.xml import A, S, W, child, is_on, place, real, said, short, whole
 
@@ -32,27 +33,27 @@ def legible_sizes(file: File) -> Iterator[Finding]:
 
 def _prose(prose: Prose) -> Iterator[Finding]:
     seen: set[tuple[str, float]] = set()
-    for part, root in prose.stories:
-        is_body = root is prose.root
-        for paragraph in root.iter(f"{W}p"):
-            name = prose.style_name(paragraph)
-            in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
-            small = not is_body or in_table or any(word in name for word in _SMALL_STYLES)
-            least = WORD_LEAST if small else WORD_BODY
-            for run in paragraph.iter(f"{W}r"):
-                if not said(run, f"{W}t").strip():
-                    continue
-                mark = prose.run_property(run, paragraph, "sz")
-                size = real(mark.get(f"{W}val"), 20.0) / 2 if mark is not None else 10.0
-                if size < least and (name, size) not in seen and is_body:
-                    seen.add((name, size))
-                    message = f"{size:g} pt in the style {name!r}; at least {least:g}"
-                    yield Finding("A7", part, place(paragraph), message)
-                if is_on(prose.run_property(run, paragraph, "caps")) and (name, 0.0) not in seen:
-                    seen.add((name, 0.0))
-                    yield Finding(
-                        "A7", part, place(paragraph), f"all capitals by the style {name!r}; write words as they are"
-                    )
+    for paragraph in prose.paragraphs:
+        if not paragraph.runs:
+            continue
+        style = prose.styles.get(paragraph.style)
+        name = style.name if style is not None else ""
+        is_body = paragraph.part == prose.package.main
+        small = paragraph.table_style is not None or any(word in name for word in _SMALL_STYLES)
+        least = WORD_LEAST if small else WORD_BODY
+        for run in paragraph.runs:
+            if not run.text.strip():
+                continue
+            mark = run.property("sz")
+            size = real(mark.get(f"{W}val"), 20.0) / 2 if mark is not None else 10.0
+            if is_body and size < least and (name, size) not in seen:
+                seen.add((name, size))
+                message = f"{size:g} pt in the style {name!r}; at least {least:g}"
+                yield Finding("A7", paragraph.part, place(paragraph.element), message)
+            if is_on(run.property("caps")) and (name, 0.0) not in seen:
+                seen.add((name, 0.0))
+                message = f"all capitals by the style {name!r}; write words as they are"
+                yield Finding("A7", paragraph.part, place(paragraph.element), message)
 
 
 def _deck(deck: Deck) -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from migplan_office.lint.deck import EMU_CM, EMU_POINT, FOOTERS, Page, Shape
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
+from migplan_office.lint.shapes import EMU_CM, EMU_POINT, FOOTERS, Page, Shape
 from migplan_office.lint.slides import MARGIN_CM, paragraph_text
 from migplan_office.lint.xml import A, Element, child, is_true, whole
 
@@ -76,7 +76,7 @@ def _cell_height(file: File, page: Page, shape: Shape, cell: Element, width: int
 def _end_size(file: File, page: Page, shape: Shape, paragraph: Element) -> float:
     mark = child(paragraph, f"{A}endParaRPr")
     if mark is not None and mark.get("sz"):
-        return whole(mark.get("sz")) / 100
+        return max(whole(mark.get("sz")) / 100, 1.0)
     return file.deck.font_size(page, shape, paragraph, None)
 
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from migplan_office.lint.deck import EMU_CM, EMU_POINT, FOOTERS, TITLES, Frame, Page, Shape
 from migplan_office.lint.file import File
 from migplan_office.lint.findings import Finding, Rule
+from migplan_office.lint.shapes import EMU_CM, EMU_POINT, FOOTERS, TITLES, Frame, Page, Shape
 from migplan_office.lint.xml import A, Element, P, child, local, place, whole
 
 MARGIN_CM = 0.8
@@ -124,7 +124,7 @@ def _title_lines(file: File, slide: Page, title: Shape) -> int:
     inset = whole(slide.body_property(title, "lIns"), _INSETS["lIns"]) + whole(
         slide.body_property(title, "rIns"), _INSETS["rIns"]
     )
-    width = (frame.width - inset) / EMU_POINT
+    width = max((frame.width - inset) / EMU_POINT, 1.0)
     lines = 0
     for paragraph in title.body.iter(f"{A}p"):
         run = child(paragraph, f"{A}r")
