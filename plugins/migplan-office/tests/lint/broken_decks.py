@@ -72,6 +72,8 @@ CASES: tuple[Case, ...] = (
     ("A2", "table-without-text", lambda: _fr('name="Table" descr="Deux actions, la seconde coûte plus."', 'name="Table"')),
     ("A2", "picture-named-by-its-file", lambda: _fr('name="Picture" descr="Deux actions, la seconde coûte plus."', 'name="Picture" descr="image1.png"', part=SECOND)),
     ("A2", "group-without-text", lambda: _fr('name="Group" descr="Deux actions, la seconde coûte plus."', 'name="Group"', part=SECOND)),
+    ("A2", "child-of-a-group-with-its-own-text", lambda: _fr(shape(10, "Box", paragraph("Accueil des personnes", "fr", 1200), placed(0, 0, 16, 4)), shape(10, "Box", "<a:p/>", placed(0, 0, 16, 4)).replace('name="Box"', 'name="Box" descr="Une boîte"'), part=SECOND)),
+    ("A2", "decoration-with-a-text", lambda: _fr('name="Band"', 'name="Band" descr="Une bande"')),
     ("A2", "shape-neither-told-nor-decoration", lambda: _fr("<p:sp><p:nvSpPr>", shape(22, "Rule", "<a:p/>", placed(1.5, 3.6, 10, 0)) + "<p:sp><p:nvSpPr>")),
     ("A3", "no-header-row", lambda: _fr('<a:tblPr firstRow="1"/>', "<a:tblPr/>")),
     ("A4", "merged-data", lambda: _fr("</a:tr><a:tr h=\"360000\"><a:tc>", '</a:tr><a:tr h="360000"><a:tc gridSpan="2">').but(FIRST, "</a:tc><a:tc><a:txBody><a:bodyPr/><a:lstStyle/>" + paragraph("Fait", "fr", 1400), '</a:tc><a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p/>')),

@@ -58,6 +58,12 @@ def _copied_table() -> Sample:
     return sample.put("xl/worksheets/_rels/sheet3.xml.rels", relations(("rId1", "table", "../tables/table2.xml")))
 
 
+def relation_of(id: str) -> str:
+    """Give the element of a relationship to the site, to cut it out."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    return f'<Relationship Id="{id}" Type="{kind}" Target="https://example.org/plan" TargetMode="External"/>'
+
+
 CASES: tuple[Case, ...] = (
     ("V2", "no-package", lambda: Sample({})),
     ("V2", "same-name-but-case", lambda: evolve(good_document(), doubled=("word/Document.xml",))),
@@ -85,5 +91,7 @@ CASES: tuple[Case, ...] = (
     ("P6", "server-link-in-prose", lambda: good_document().but(_PROSE_RELATIONS, "https://example.org/plan", "\\\\host:1\\share")),
     ("P6", "script-link-in-sheets", lambda: good_workbook().but(_SHEET_RELATIONS, "https://example.org/plan", "javascript:alert(1)")),
     ("P6", "program-behind-a-shape", lambda: good_deck().but(deck.FIRST, '<a:hlinkClick r:id="rId2"/>', '<a:hlinkClick r:id="rId2" action="ppaction://program"/>')),
+    ("P6", "bookmark-that-is-not-there", lambda: good_document().but(prose.DOCUMENT, '<w:hyperlink r:id="rId9">', '<w:hyperlink w:anchor="plan_2">').but(_PROSE_RELATIONS, relation_of("rId9"), "")),
+    ("P6", "page-of-nothing", lambda: good_document().but("word/footer1.xml", " PAGE ", " PAGEREF plan_2 \\h ")),
     ("P6", "place-that-is-not-there", lambda: good_workbook().but(sheets.SHEET, '<hyperlink ref="A9" r:id="rId1"/>', '<hyperlink ref="A9" r:id="rId1"/><hyperlink ref="A5" location="\'Rien\'!A1"/>')),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from .prose_sample import (
     run,
     table,
 )
-from .samples import Sample
+from .samples import Sample, space
 from .sheets import SHEET, embedded_workbook
 
 _END = "<w:sectPr>"
@@ -43,6 +43,14 @@ def _header_rows(marks: str) -> Sample:
     if marks[0] == "0":
         joined = joined.replace('w:firstRow="1"', 'w:firstRow="0"').replace('w:firstColumn="0"', 'w:firstColumn="1"')
     return good_document().put(DOCUMENT, joined)
+
+
+def _many_series(count: int) -> Sample:
+    """Repeat the first series of the chart."""
+    chart = str(good_document().parts[CHART])
+    start, end = chart.index("<c:ser>"), chart.index("</c:ser>") + len("</c:ser>")
+    more = chart[start:end] * (count - 2)
+    return good_document().put(CHART, chart[:end] + more + chart[end:])
 
 
 _PLACED = '<w:jc w:val="start"/></w:pPr><w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -73,6 +81,8 @@ CASES: tuple[Case, ...] = (
     ("W5", "bookmark-begins-with-a-digit", lambda: _fr('w:name="plan_1"', 'w:name="1plan"')),
     ("W5", "bookmark-too-long", lambda: _fr('w:name="plan_1"', f'w:name="{"p" * 41}"')),
     ("W5", "same-numbering-id", lambda: good_document().but(NUMBERING, "</w:numbering>", '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>')),
+    ("W5", "same-footnote-id", lambda: good_document().but("word/footnotes.xml", 'w:id="1"', 'w:id="0"')),
+    ("W6", "attached-template", lambda: good_document().but(SETTINGS, "<w:compat>", '<w:attachedTemplate r:id=""/><w:compat>').but(SETTINGS, "<w:settings", f"<w:settings{space('r')}")),
     ("W6", "no-result", lambda: _with(paragraph(field("DATE", "", "fr")))),
     ("W6", "never-ends", lambda: _with(paragraph('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'))),
     ("W6", "reads-another-file", lambda: _with(paragraph(field("INCLUDETEXT x.docx", "x", "fr")))),
@@ -83,6 +93,7 @@ CASES: tuple[Case, ...] = (
     ("C1", "workbook-breaks-a-rule", lambda: good_document().put(BOOK, embedded_workbook().but(SHEET, 'orientation="landscape" ', "").data())),
     ("C3", "axis-that-is-not-there", lambda: good_document().but(CHART, '<c:axId val="102"/></c:barChart>', '<c:axId val="102"/><c:axId val="7"/></c:barChart>')),
     ("C3", "axis-not-crossed", lambda: good_document().but(CHART, '<c:crossAx val="101"/>', '<c:crossAx val="102"/>')),
+    ("C3", "too-many-series", lambda: _many_series(8)),
     ("C4", "neighbours-alike", lambda: good_document().but(CHART, '<a:ln w="9525">', '<a:ln><a:noFill/></a:ln><!--').but(CHART, "</a:ln></c:spPr><c:invert", "--></c:spPr><c:invert").but(CHART, '<a:ln w="9525">', '<a:ln><a:noFill/></a:ln><!--').but(CHART, "</a:solidFill></a:ln></c:spPr>", "</a:solidFill>--></c:spPr>").but(CHART, "C77F12", "A84B17")),
     ("R1", "section-not-marked", lambda: _ar("<w:bidi/></w:sectPr>", "</w:sectPr>")),
     ("R1", "paragraph-not-marked", lambda: _ar('<w:pStyle w:val="Bullet"/>', '<w:pStyle w:val="Bullet"/><w:bidi w:val="0"/>')),
@@ -95,6 +106,7 @@ CASES: tuple[Case, ...] = (
     ("R2", "run-properties", lambda: good_document().but(STYLES, '<w:sz w:val="36"/><w:szCs w:val="36"/>', '<w:szCs w:val="36"/><w:sz w:val="36"/>')),
     ("R2", "section-properties", lambda: _ar("<w:bidi/></w:sectPr>", "</w:sectPr>").but(DOCUMENT, "<w:pgSz", "<w:bidi/><w:pgSz")),
     ("R3", "categories-from-the-left", lambda: good_document("ar").but(CHART, "maxMin", "minMax")),
+    ("R3", "bars-from-the-left", lambda: good_document("ar").but(CHART, '<c:barDir val="col"/>', '<c:barDir val="bar"/>')),
     ("R3", "legend-at-the-right", lambda: good_document("ar").but(CHART, '<c:legendPos val="l"/>', '<c:legendPos val="r"/>')),
     ("R3", "text-not-marked", lambda: good_document("ar").but(CHART, '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr rtl="1">', '<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>')),
     ("R6", "theme-fonts-without-language", lambda: good_document().but(SETTINGS, '<w:themeFontLang w:val="fr-FR"/>', "")),

@@ -61,6 +61,28 @@ def _other_format(code: str) -> Sample:
     return _fr("yyyy\\-mm\\-dd", code, part=STYLES)
 
 
+def _with_property(value: str) -> Sample:
+    """Add a property of one's own."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    content = (
+        f'<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes"><property pid="2" name="plan"'
+        f' fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"><vt:lpwstr>{value}</vt:lpwstr></property></Properties>'
+    )
+    added = relations(("rId3", "custom-properties", "docProps/custom.xml")).split('relationships">')[1]
+    return good_workbook().put("docProps/custom.xml", content).but("_rels/.rels", "</Relationships>", added)
+
+
+def _with_comment(text: str) -> Sample:
+    """Add a comment to a cell."""
+    content = (
+        '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author/></authors><commentList>'
+        f'<comment ref="A5" authorId="0"><text><t>{text}</t></text></comment></commentList></comments>'
+    )
+    added = relations(("rId4", "comments", "../comments1.xml")).split('relationships">')[1]
+    part = "xl/worksheets/_rels/sheet1.xml.rels"
+    return good_workbook().put("xl/comments1.xml", content).but(part, "</Relationships>", added)
+
+
 def _ar(old: str, new: str, part: str = SHEET) -> Sample:
     return good_workbook("ar").but(part, old, new)
 
@@ -97,6 +119,10 @@ CASES: tuple[Case, ...] = (
     ("X5", "high-row", lambda: _fr('ht="30"', 'ht="410"')),
     ("X5", "long-footer", lambda: _fr("&amp;LR", f"&amp;L{'r' * 260}")),
     ("X5", "long-address", lambda: good_workbook().but("xl/worksheets/_rels/sheet1.xml.rels", "org/plan", f"org/{'p' * 2100}")),
+    ("X5", "many-formats", lambda: _fr("</cellXfs>", "<xf/>" * 65_491 + "</cellXfs>", part=STYLES)),
+    ("X5", "many-links", lambda: _fr("</hyperlinks>", '<hyperlink ref="A5" location="states_1"/>' * 65_530 + "</hyperlinks>")),
+    ("X5", "long-property", lambda: _with_property("v" * 256)),
+    ("X5", "long-comment", lambda: _with_comment("c" * 32_768)),
     ("X6", "literal-list", lambda: _fr(_CHOICE, '<formula1>"Fait,Ouvert"</formula1>')),
     ("X6", "long-title", lambda: _fr('promptTitle="État"', f'promptTitle="{"É" * 33}"')),
     ("X6", "no-message", lambda: _fr(' error="Cet état n’existe pas."', "")),
@@ -107,6 +133,7 @@ CASES: tuple[Case, ...] = (
     ("X7", "semicolons", lambda: _formula("SUM(B5;B6)")),
     ("X7", "new-function", lambda: _formula("XLOOKUP(A5,A5:A6,B5:B6)")),
     ("X7", "too-long", lambda: _formula("+".join(["SUM(B5:B6)"] * 800))),
+    ("X7", "other-program", lambda: _formula("cmd|A1")),
     ("X7", "no-stored-value", lambda: _cell('<c r="C9"><f>SUM(B5:B6)</f></c>')),
     ("X7", "error-stored", lambda: _cell('<c r="C9" t="e"><f>B5/B8</f><v>#DIV/0!</v></c>')),
     ("X8", "empty-number", lambda: _cell('<c r="C9"><v></v></c>')),

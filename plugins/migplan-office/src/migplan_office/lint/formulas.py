@@ -70,6 +70,8 @@ def faults(formula: str, strict: bool) -> tuple[str, ...]:
     if strict:
         if ";" in _ARRAY.sub("", text):
             found.append("separates by semicolons; files use commas in every language")
+        if "|" in text:
+            found.append("talks to another program (DDE); write text as a string")
         if text.startswith("="):
             found.append("begins with =; the file stores formulas without it")
         for name in _FUNCTION.findall(text):

@@ -28,6 +28,7 @@ _VAGUE = frozenset(
         "رابط",
     )
 )
+_FIELD_PLACE = re.compile(r'\s*(?:HYPERLINK\s+\\l|PAGEREF|REF)\s+"?([^\s"\\]+)', re.IGNORECASE)
 _FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?:(\\[a-z])\s+)?"([^"]*)"', re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ def safe_links(file: File) -> Iterator[Finding]:
                         "P6", slide.part, place(link), f"acts by {action!r}; use a link to a slide or an address"
                     )
     if file.kind == "docx":
+        yield from _bookmarks(file)
         for part, root in file.prose.stories:
             for element in root.iter(f"{W}instrText"):
                 found = _FIELD_LINK.match(element.text or "")
@@ -57,6 +59,22 @@ def safe_links(file: File) -> Iterator[Finding]:
                     )
     if file.kind == "xlsx":
         yield from _places(file)
+
+
+def _bookmarks(file: File) -> Iterator[Finding]:
+    """A link or page reference within a text document leads to one of its bookmarks."""
+    known = {"", "_top"}
+    for _, root in file.prose.stories:
+        known.update((mark.get(f"{W}name") or "").lower() for mark in root.iter(f"{W}bookmarkStart"))
+    for part, root in file.prose.stories:
+        for element in root.iter(f"{W}hyperlink", f"{W}instrText"):
+            named = _FIELD_PLACE.match(element.text or "")
+            name = element.get(f"{W}anchor") or (named[1] if named else "")
+            if name.lower() not in known:
+                message = (
+                    f"leads to the bookmark {name!r}, which the document does not have; write it, or drop the link"
+                )
+                yield Finding("P6", part, place(element), message)
 
 
 def _is_safe(address: str) -> bool:
