@@ -71,7 +71,7 @@ def _height(writer: Writer, block: Chart) -> float:
         return _USUAL
     bars = len(block.categories) * max(1.0, 0.6 * len(block.series))
     wanted = min(max(_LOWEST, 40 + 24 * bars), _HIGHEST)
-    left = writer.flow.left - _BELOW
+    left = writer.flow.left - _BELOW - 20 * len(block.reading)
     return max(left, 40 + _LEAST_BAR * bars) if 40 + _LEAST_BAR * bars <= left < wanted else wanted
 
 

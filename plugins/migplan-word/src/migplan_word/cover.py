@@ -1,55 +1,73 @@
 """The cover: what the document is, a quiet motif drawn from the territory's own data, and who pays for it."""
 
-from migplan.documents import Cover, LogoMark, Logos, is_empty
+from migplan.documents import Cover, Inline, LogoMark, Logos, is_empty
 from migplan.themes import tint
 from migplan_office.fonts import wrap
-from migplan_office.units import twips_from_mm
+from migplan_word.pages import PORTRAIT
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
-from migplan_word.tables import opening
+from migplan_word.tables import ROW, opening
 from migplan_word.widths import in_twips
-from migplan_word.writer import Writer
+from migplan_word.writer import Writer, joined
 
 _BAND = 54.0
 """Width of the coloured band, in millimetres."""
 _PAGE_WIDTH, _PAGE_HEIGHT = 210.0, 297.0
 _TITLE_LINES = 4
-_BOTTOM_MM = 26.0
+_TEXT = 282.0
+"""Points of width beside the band."""
+_SLACK = 16.0
+"""Points kept free, so that a word more never pushes the partners to the next page."""
 _MOST_MARKS = 6
 """Logos in a row."""
 
 
-def draw_cover(writer: Writer, cover: Cover, creator: str) -> None:
-    """Set the first page."""
-    words = writer.words
+def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
+    """Set the first page; give the height in points of the space that holds the partners down at its foot."""
+    words, flow = writer.words, writer.flow
     foot, foot_height = _foot(writer, cover)
-    band = _band(writer, cover, _PAGE_HEIGHT - foot_height - 33)
+    band = _band(writer, cover, _PAGE_HEIGHT - foot_height / 72 * 25.4 - 33)
     said = "" if creator == writer.plain(cover.subtitle) else creator
-    writer.flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)))
-    writer.flow.add(writer.paragraph("Title", cover.title))
+    flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)), space_above(writer, cover) + 23)
+    size = title_size(writer, cover)
+    flow.add(writer.paragraph("Title", cover.title), _height(writer, cover.title, size, size * 1.15, True) + 10)
     if not is_empty(cover.subtitle):
-        writer.flow.add(writer.paragraph("Subtitle", cover.subtitle))
+        flow.add(writer.paragraph("Subtitle", cover.subtitle), _height(writer, cover.subtitle, 16, 22) + 26)
     for fact in cover.facts:
         tab = f"<w:r><w:rPr>{writer.runs.language()}</w:rPr><w:tab/></w:r>"
         label = writer.runs.text(fact.label, "Muted") + tab
-        writer.flow.add(writer.paragraph("CoverFact", runs=label + writer.runs.inline(fact.content)))
-    for note, label in ((cover.illustration, "illustration"), (cover.disclaimer, "disclaimer")):
+        height = _height(writer, fact.content, 11.5, 16, room=_TEXT - 78)
+        flow.add(writer.paragraph("CoverFact", runs=label + writer.runs.inline(fact.content)), height + 4)
+    for note, name in ((cover.illustration, "illustration"), (cover.disclaimer, "disclaimer")):
         if not is_empty(note):
-            head = writer.runs.text(words(f"blocks.{label}") + words("blocks.colon"), "Strong")
-            writer.flow.add(writer.paragraph("CoverNote", runs=head + writer.runs.inline(note)))
-    writer.flow.add(foot)
+            label_text = words(f"blocks.{name}") + words("blocks.colon")
+            runs = writer.runs.text(label_text, "Strong") + writer.runs.inline(note)
+            height = _height(writer, joined(label_text, note), 9.5, 13, room=_TEXT - 22)
+            flow.add(writer.paragraph("CoverNote", runs=runs), height + 12)
+    if not foot:
+        return 10.0
+    space = max(PORTRAIT.height - flow.used - foot_height - _SLACK, 10.0)
+    flow.add(writer.paragraph("CoverGap", ""))
+    flow.add(foot)
+    return space
+
+
+def _height(
+    writer: Writer, inline: Inline, size: float, leading: float, bold: bool = False, room: float = _TEXT
+) -> float:
+    return len(wrap(writer.plain(inline), room, size, bold)) * leading
 
 
 def title_size(writer: Writer, cover: Cover) -> float:
     """Set a long title smaller, so that it stays within four lines; points."""
     title = writer.plain(cover.title)
-    return next((size for size in (34.0, 30.0, 26.0) if len(wrap(title, 270, size, True)) <= _TITLE_LINES), 22.0)
+    return next((size for size in (34.0, 30.0, 26.0) if len(wrap(title, _TEXT - 12, size, True)) <= _TITLE_LINES), 22.0)
 
 
 def space_above(writer: Writer, cover: Cover) -> float:
     """Set the title lower on a cover with few words, higher on a full one; points."""
     size = title_size(writer, cover)
-    lines = len(wrap(writer.plain(cover.title), 270, size, True))
+    lines = len(wrap(writer.plain(cover.title), _TEXT - 12, size, True))
     notes = writer.plain(cover.illustration) + writer.plain(cover.disclaimer)
     full = lines * size * 1.15 + 48 + 20 * len(cover.facts) + 0.3 * len(notes)
     return min(max((430 - full) / 2, 0), 130)
@@ -75,20 +93,18 @@ def _band(writer: Writer, cover: Cover, height: float) -> str:
 
 
 def _foot(writer: Writer, cover: Cover) -> tuple[str, float]:
-    """Set the partners and the funding statement at the foot of the page; give it and its height in millimetres."""
+    """Set the partners for the foot of the page; give the table and its believed height in points."""
     marks: tuple[LogoMark, ...] = cover.logos.marks if cover.logos else ()
+    if not marks:
+        return "", 0.0
     height = 0.0
     rows = []
-    columns = max(1, min(len(marks), _MOST_MARKS))
+    columns = min(len(marks), _MOST_MARKS)
     widths = in_twips([writer.width / 20 / columns] * columns, writer.width)
     for start in range(0, len(marks), columns):
         cells, high = logo_cells(writer, Logos(marks[start : start + columns]), widths)
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+        rows.append(f"{ROW}{cells}</w:tr>")
         height += high
-    if not rows:
-        return "", 0.0
-    top = twips_from_mm(_PAGE_HEIGHT - _BOTTOM_MM - height)
-    place = f'<w:tblpPr w:vertAnchor="page" w:horzAnchor="margin" w:tblpX="0" w:tblpY="{top}"/>'
     names = ", ".join(mark.name for mark in marks)
-    table = opening(writer, widths, writer.words("blocks.funding"), names, "Open", place, "side")
+    table = opening(writer, widths, writer.words("blocks.funding"), names, "Open", look="side")
     return f"{table}{''.join(rows)}</w:tbl>", height

@@ -17,9 +17,11 @@ from migplan_word.writer import Writer, joined
 REACHED, AHEAD, TODAY = "◆", "◇", "▼"
 _PERIOD = 15.0
 """Points of a period's column."""
-_ACTION = 250.0
+_ACTION = 330.0
 """Points of the column of actions, at least where the page allows."""
 _FEW_PERIODS = 10
+_FULL = 0.7
+"""Share of a page beyond which nothing of the calendar is said before it."""
 
 
 def wants_landscape(block: Gantt) -> bool:
@@ -36,9 +38,20 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
     xml, height = calendar.written()
     writer.flow.add(xml, height)
     source_line(writer, calendar.legend())
-    for line in calendar.milestones():
-        source_line(writer, line, "Small")
+    if block.id not in writer.said_before:
+        for line in calendar.milestones():
+            source_line(writer, line, "Small")
     source_line(writer, block.note)
+
+
+def draw_milestones_before(writer: Writer, block: Gantt) -> None:
+    """Say the milestones on what is left of the page before the calendar's own, when they fit there."""
+    lines = list(_Calendar(writer, block, periods(block.start, block.end, writer.words, writer.language)).milestones())
+    needed = sum(writer.height(line, 9, 12.5) + 8 for line in lines)
+    if lines and block.id and 0 < needed < writer.flow.left - 40 and writer.flow.fill < _FULL:
+        writer.said_before.add(block.id)
+        for line in lines:
+            source_line(writer, line, "Small")
 
 
 class _Calendar:

@@ -73,6 +73,8 @@ class Fitting:
     """Size of the title on the cover."""
     cover_space: float = 60.0
     """Points above the first line of the cover."""
+    cover_gap: float = 10.0
+    """Points above the partners at its foot."""
 
 
 def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
@@ -182,9 +184,11 @@ def _cover(ink: str, muted: str, primary: str, accent: str, line: str, fitting: 
     yield Look("Title", "Title", size, size * 1.15, 0, 10, primary, True, end=62)
     yield Look("Subtitle", "Subtitle", 16, 22, 0, 26, ink, end=62)
     yield Look("CoverFact", "Cover Fact", 11.5, 16, 0, 4, ink, start=27, hanging=27, end=62, tabs=(("start", 27),))
+    yield Look("CoverGap", "Cover Gap", 4, fitting.cover_gap, 0, 0, is_known=False)
     yield Look("CoverNote", "Cover Note", 9.5, 13, 12, 0, ink, end=66, borders=(("start", accent, 18, 8),), start=3.5)
     yield Look("CoverStatement", "Cover Statement Footer", 9, 12, 0, 0, muted, borders=(("top", line, 4, 5),))
     yield Look("LogoMark", "Logo Mark", 11, 14, 0, 2, primary, True, borders=(("top", accent, 12, 4),))
+    yield Look("LogoMarkSmall", "Logo Mark Small", 9.5, 12, based_on="LogoMark")
     yield Look("LogoStatement", "Logo Statement", 9, 11.5, 0, 0, muted)
     yield Look("LogoPicture", "Logo Picture", 10, 12, 0, 3)
 

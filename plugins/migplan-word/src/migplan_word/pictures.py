@@ -18,6 +18,8 @@ _POINTS_PER_PIXEL = 0.75
 _LOGO_AREA = 2600.0
 """Square points of each logo: equal weight to the eye, whatever its shape."""
 _LOGO_HEIGHT = 46.0
+_WIDE_MARK = 95.0
+"""Points of a cell from which word-marks are set in full size."""
 _MOST_MARKS = 4
 
 
@@ -104,19 +106,19 @@ def draw_logos(writer: Writer, block: Logos) -> None:
     for start in range(0, len(block.marks), columns):
         cells, high = logo_cells(writer, Logos(block.marks[start : start + columns]), widths)
         table = opening(writer, widths, writer.words("blocks.funding"), names, "Open")
-        writer.flow.add(f"{table}{ROW}{cells}</w:tr></w:tbl>", high * 2.83)
+        writer.flow.add(f"{table}{ROW}{cells}</w:tr></w:tbl>", high)
         writer.gap()
 
 
 def logo_cells(writer: Writer, block: Logos, widths: Sequence[int]) -> tuple[str, float]:
-    """Give the cells of a row of logos, and its height in millimetres."""
+    """Give the cells of a row of logos, and its believed height in points."""
     cells, tallest = [], 0.0
     for index, width in enumerate(widths):
         mark = block.marks[index] if index < len(block.marks) else None
         content, height = _mark(writer, mark, width / 20 - 10) if mark else (writer.paragraph("LogoStatement", ""), 0.0)
         cells.append(f"<w:tc>{cell_properties(width)}{content}</w:tc>")
         tallest = max(tallest, height)
-    return "".join(cells), tallest / 72 * 25.4
+    return "".join(cells), tallest
 
 
 def _mark(writer: Writer, mark: LogoMark, room: float) -> tuple[str, float]:
@@ -124,8 +126,9 @@ def _mark(writer: Writer, mark: LogoMark, room: float) -> tuple[str, float]:
     statement = writer.paragraph("LogoStatement", Span(mark.statement, mark.language)) if mark.statement else ""
     height = len(wrap(mark.statement, room, 9)) * 11.5 if mark.statement else 0.0
     if image is None or mark.data is None:
-        name = writer.paragraph("LogoMark", Span(mark.name, mark.language))
-        return name + statement, height + len(wrap(mark.name, room, 11, True)) * 14 + 10
+        style, size, leading = ("LogoMark", 11, 14) if room > _WIDE_MARK else ("LogoMarkSmall", 9.5, 12)
+        name = writer.paragraph(style, Span(mark.name, mark.language))
+        return name + statement, height + len(wrap(mark.name, room, size, True)) * leading + 10
     ratio = image.width / image.height
     high = min((_LOGO_AREA / ratio) ** 0.5, _LOGO_HEIGHT)
     wide = min(high * ratio, room)

@@ -22,7 +22,7 @@ from migplan_word.writer import Writer
 
 _MOST_POINTS = 64
 _LEFT, _TOP, _BOTTOM = 4.0, 7.0, 7.0
-_HEIGHTS = (128.0, 160.0, 188.0)
+_HEIGHTS = (128.0, 150.0, 172.0, 190.0)
 """Heights of the plane to try, in millimetres."""
 _DOT = 2.6
 _ROW = 4.3
@@ -143,7 +143,11 @@ def _placed(writer: Writer, block: Quadrant, height: float) -> list[_Label] | No
 _Box = tuple[float, float, float, float]
 
 
-_SHIFTS = (0.0, 8.0, -8.0, 14.0, -14.0)
+_OFFSETS = sorted(
+    ((dx * 2.5, dy * 1.4) for dx in range(-13, 14) for dy in range(-26, 27)),
+    key=lambda offset: (round(abs(offset[0]) * 0.8 + abs(offset[1]), 3), offset),
+)
+"""Steps away from a point's own place, nearest first, in millimetres."""
 
 
 def _free(
@@ -154,19 +158,19 @@ def _free(
     Values are steps of a scale, so a dot may stand a little beside its place, but in its own quarter.
     """
     middle_x, middle_y = (plane[0] + plane[2]) / 2, (plane[1] + plane[3]) / 2
-    for step in range(17):
-        for at in (y + step * 1.9, y - step * 1.9) if step else (y,):
-            for shift in _SHIFTS:
-                dot = x + shift
-                if not _same_side(x, dot, middle_x) or not _same_side(y, at, middle_y):
-                    continue
-                for is_after in (True, False):
-                    start = dot + _DOT / 2 + 0.6 if is_after else dot - _DOT / 2 - 0.6 - wide
-                    box = (min(start, dot - _DOT / 2), at - high / 2, max(start + wide, dot + _DOT / 2), at + high / 2)
-                    inside = box[0] >= plane[0] and box[2] <= plane[2] and box[1] >= plane[1] and box[3] <= plane[3]
-                    crosses = start < middle_x < start + wide or box[1] < middle_y < box[3]
-                    if inside and not crosses and not any(_meet(box, other) for other in taken):
-                        return dot, at, start, box
+    for shift_x, shift_y in _OFFSETS:
+        dot, at = x + shift_x, y + shift_y
+        if not _same_side(x, dot, middle_x) or not _same_side(y, at, middle_y):
+            continue
+        top, bottom = at - high / 2, at + high / 2
+        if top < plane[1] or bottom > plane[3] or top < middle_y < bottom:
+            continue
+        for start in (dot + _DOT / 2 + 0.6, dot - _DOT / 2 - 0.6 - wide):
+            box = (min(start, dot - _DOT / 2), top, max(start + wide, dot + _DOT / 2), bottom)
+            if box[0] < plane[0] or box[2] > plane[2] or start < middle_x < start + wide:
+                continue
+            if not any(_meet(box, other) for other in taken):
+                return dot, at, start, box
     return None
 
 

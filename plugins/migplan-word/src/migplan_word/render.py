@@ -81,7 +81,7 @@ def render(request: ExportRequest) -> bytes:
     document = request.document
     flow = writer.flow
     flow.begin(COVER, "")
-    cover.draw_cover(writer, document.cover, document.creator)
+    cover_gap = cover.draw_cover(writer, document.cover, document.creator)
     contents_at = None
     if any(not is_empty(section.title) for section in document.sections):
         flow.begin(PORTRAIT, writer.words("blocks.contents"))
@@ -94,7 +94,7 @@ def render(request: ExportRequest) -> bytes:
         flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries))
         tight = contents.tightness(writer.entries, PORTRAIT.height)
     title_size, space = cover.title_size(writer, document.cover), cover.space_above(writer, document.cover)
-    fitting = Fitting(tight, title_size, space)
+    fitting = Fitting(tight, title_size, space, cover_gap)
     return packaged(writer, flow.finish(), fitting)
 
 
@@ -158,6 +158,8 @@ class _Body:
         first_level = level + 1
         for index, block in enumerate(blocks):
             if wide[index] and flow.page != LANDSCAPE:
+                if isinstance(block, Gantt):
+                    gantt.draw_milestones_before(writer, block)
                 flow.begin(LANDSCAPE, self.chapter)
             elif not wide[index] and flow.page == LANDSCAPE and not _stays(blocks[index:], wide[index:], flow.fill):
                 flow.begin(PORTRAIT, self.chapter)

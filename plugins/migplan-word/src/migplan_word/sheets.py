@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import ActionSheet, Fact, Inline, SheetPart, Table, is_empty
+from attrs import evolve
+
+from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, is_empty, single_value
 from migplan_office.fonts import text_width, wrap
 from migplan_word.looks import color_style
 from migplan_word.prose import heading
-from migplan_word.tables import ROW, cell_properties, draw_table, opening
+from migplan_word.tables import ROW, cell_properties, draw_table, header, opening
 from migplan_word.widths import in_twips, need, shared
 from migplan_word.writer import Writer, joined
 
 _IN_STRIP = 4
 """Facts on the strip under the title; the others are set below, each on its line."""
+_MOST_YEARS = 9
 _LABELS = 92.0
 """Most points of the column of labels."""
 _SHORT_ITEM, _SHORT_LIST = 62, 260
@@ -41,7 +44,7 @@ def draw_sheet(writer: Writer, sheet: ActionSheet, level: int) -> None:
     if strip:
         _strip(writer, strip)
     found = [*(SheetPart(fact.label, (fact.content,)) for fact in rest), *sheet.parts]
-    tables = [table for table in sheet.tables if isinstance(table, Table)]
+    tables = [_turned(table) for table in sheet.tables if isinstance(table, Table)]
     sides = _Sides(writer, found)
     needed = sides.height("") + sum(_table_height(writer, table) for table in tables)
     dense = "Dense" if needed > writer.flow.left else ""
@@ -51,6 +54,26 @@ def draw_sheet(writer: Writer, sheet: ActionSheet, level: int) -> None:
         writer.gap()
     for table in tables:
         draw_table(writer, table, style=f"SheetTable{dense}", suffix=dense)
+
+
+def _turned(table: Table) -> Table:
+    """Turn a short table of amounts by year, so that years stand side by side; any other stays as it is."""
+    first, *others = table.columns
+    kinds = {(column.holds, column.unit) for column in others}
+    is_turned = len(kinds) == 1 and others[0].holds.is_number and len(others) < len(table.rows) <= _MOST_YEARS
+    if not is_turned or any(row.kind is RowKind.GROUP or len(row.cells) != len(table.columns) for row in table.rows):
+        return table
+    columns = [Column(first.key, header(first), width=20)]
+    for number, row in enumerate(table.rows):
+        columns.append(Column(f"row {number}", row.cells[0], others[0].holds, decimals=others[0].decimals, width=9))
+    rows = [(header(column), *(row.cells[index] for row in table.rows)) for index, column in enumerate(others, start=1)]
+    units = [Row(tuple(_without_unit(cell) for cell in row)) for row in rows]
+    return Table(table.id, table.title, columns, units, table.note, table.alt)
+
+
+def _without_unit(cell: Inline) -> Inline:
+    value = single_value(cell)
+    return evolve(value, unit="") if value is not None else cell
 
 
 def _table_height(writer: Writer, table: Table) -> float:

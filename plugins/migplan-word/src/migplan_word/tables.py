@@ -97,10 +97,10 @@ def header(column: Column) -> Inline:
 
 
 def wants_landscape(planned: Planned, width: float) -> bool:
-    """Say whether a table reads better on a wide page: words would break, or its usual contents need twice the room."""
+    """Say whether a table reads better on a wide page: words would break, or many columns need much more than its room."""
     if not fits(planned.needs, width):
         return True
-    return sum(one.usual for one in planned.needs) > 1.75 * width and len(planned.needs) >= 6
+    return sum(one.usual for one in planned.needs) > 2.5 * width and len(planned.needs) >= 7
 
 
 def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "") -> None:
@@ -239,7 +239,8 @@ class _Rows:
         last = len(table.rows) - 1
         rows = [self._header()]
         for index, row in enumerate(table.rows):
-            keep = index < last and (together or table.rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL))
+            ends = index >= last - 2 or table.rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
+            keep = index < last and (together or ends)
             rows.append(self._row(row, self.planned.cells[index], keep, lines[index]))
         if not table.rows:
             rows.append(self._said_empty())

@@ -67,6 +67,8 @@ class Writer:
     """Pictures by name of part."""
     charts: dict[str, bytes] = field(factory=dict)
     """Parts of charts by name, relationships and workbooks included."""
+    said_before: set[str] = field(factory=set)
+    """Ids of calendars whose milestones were said before them."""
     entries: list[Entry] = field(factory=list)
     """Headings that the contents list, in order."""
     chapter: Inline = ""
