@@ -84,7 +84,9 @@ def test_nearest_ids_are_suggested_and_all_when_none_is_near():
 
 
 def test_an_id_is_unique_in_its_roadmap_whatever_the_kind():
-    plan = plan_of(roadmap(needs=(Need("A1", X),), actions=(Action("A1", X),)), roadmap("r2", actions=(Action("A1", X),)))
+    plan = plan_of(
+        roadmap(needs=(Need("A1", X),), actions=(Action("A1", X),)), roadmap("r2", actions=(Action("A1", X),))
+    )
 
     assert found(plan) == [("shared-id", ("roadmaps", "r", "actions", "A1", "id"))]
 

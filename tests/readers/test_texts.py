@@ -81,7 +81,8 @@ def test_a_text_without_data_is_empty(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1,", '{"a"', '{"a":', '{"a": 1,}', "{a: 1}", "[1 2]", "tru", '"a\nb"', '"\\x"', "01", "1 2", "[]]"]
+    "text",
+    ["", "{", "[1,", '{"a"', '{"a":', '{"a": 1,}', "{a: 1}", "[1 2]", "tru", '"a\nb"', '"\\x"', "01", "1 2", "[]]"],
 )
 def test_what_is_no_json_is_one_fault(text):
     data, faults = json_text.parse(text)

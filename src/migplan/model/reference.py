@@ -21,7 +21,7 @@ from migplan.model.constraints import (
 )
 from migplan.model.values import Confidence, Figure, Source, Text
 
-MonthDay = Annotated[str, Pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "07-15 (month-day)")]
+MonthDay = Annotated[str, Pattern(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "07-15 (month-day)")]
 Month = Annotated[int, Range(Decimal(1), Decimal(12))]
 Weekday = Annotated[int, Unit("weekday"), Range(Decimal(1), Decimal(7))]
 

@@ -1,8 +1,9 @@
 """The values that fields hold: text in several languages, money, periods, figures, sources."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated
@@ -89,10 +90,10 @@ class Money:
         return f"{self.amount:f} {self.currency}" if self.currency else f"{self.amount:f}"
 
 
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_QUARTER = re.compile(r"(\d{4})-[QqTt]([1-4])")
-_YEAR = re.compile(r"(\d{4})")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_QUARTER = re.compile(r"([0-9]{4})-[QqTt]([1-4])")
+_YEAR = re.compile(r"([0-9]{4})")
 
 
 def first_and_last_day(text: str) -> tuple[date, date]:
@@ -114,9 +115,9 @@ def first_and_last_day(text: str) -> tuple[date, date]:
 
 
 def _months(year: int, month: int, count: int) -> tuple[date, date]:
-    after = month + count
-    following = date(year + (after > 12), after - 12 if after > 12 else after, 1)
-    return date(year, month, 1), following - timedelta(days=1)
+    first = date(year, month, 1)
+    last = month + count - 1
+    return first, date(year, last, monthrange(year, last)[1])
 
 
 _BETWEEN = re.compile(r"\s*[–—/]\s*|\s+-\s+|\.\.")

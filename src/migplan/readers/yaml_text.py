@@ -162,6 +162,8 @@ _SAID = (
     ("scanning an alias", "yaml-character"),
     ("scanning an anchor", "yaml-character"),
     ("expected ',' or", "yaml-bracket"),
+    ("flow node, did not find expected node content", "yaml-bracket"),
+    ("block node, did not find expected node content", "yaml-character"),
     ("did not find expected key", "yaml-indent"),
     ("expected '-' indicator", "yaml-indent"),
 )
