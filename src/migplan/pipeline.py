@@ -14,7 +14,7 @@ from migplan.documents import Document, Medium, lower
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest, ReadResult, Report
 from migplan.host import DISTRIBUTIONS, Host, nearest
 from migplan.locale import Words, base_language, explained, language_tag
-from migplan.model import Audience, Pack, Plan, Reference
+from migplan.model import Audience, Pack, Plan, Reference, public_edition
 from migplan.outputs import Written
 from migplan.problems import PlanError, PluginError, Problem, Severity, has_errors, sort_key
 from migplan.themes import DEFAULT, Theme
@@ -164,6 +164,8 @@ def build(
     day = on or plan.as_of
     if day is None:
         raise _refuse("missing-date", spoken)
+    if audience is Audience.PUBLIC:
+        plan = public_edition(plan)
     reference = Reference.of(plan)
     tag = language_tag(spoken, reference.pack.country)
     request = BuildRequest(

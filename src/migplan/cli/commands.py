@@ -101,7 +101,7 @@ def export(
         )
     else:
         _show_written([written])
-        _say_found(problems)
+        _say_found(problems, plan)
     return 1 if has_errors(problems) else 0
 
 
@@ -122,7 +122,8 @@ def export(
 def demo(output: Path, plan: Path | None, language: str | None, replace: bool, as_json: bool) -> int:
     """Write every roadmap of an example in every format."""
     host = Host.installed()
-    loaded = pipeline.load(plan or starting.example(host), host=host, language=spoken_language())
+    source = plan or starting.example(host)
+    loaded = pipeline.load(source, host=host, language=spoken_language())
     problems = pipeline.check(loaded, host=host, language=spoken_language())
     spoken_in = language or loaded.languages[0]
     jobs = [
@@ -141,7 +142,7 @@ def demo(output: Path, plan: Path | None, language: str | None, replace: bool, a
         )
     else:
         _show_written(written)
-        _say_found(problems)
+        _say_found(problems, source)
     return 1 if has_errors(problems) else 0
 
 
@@ -198,14 +199,14 @@ def _show_written(written: Sequence[outputs.Written]) -> None:
     printing.show_table(words("cli.written"), headers, [row[: len(headers)] for row in rows], numeric=(1, 2))
 
 
-def _say_found(problems: Sequence[Problem]) -> None:
+def _say_found(problems: Sequence[Problem], plan: Path) -> None:
     words = spoken()
     click.echo(f"{words('cli.found')}{printing.summary(problems)}")
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         printing.show_problems(errors)
     elif problems:
-        click.echo(words("cli.see_check"))
+        click.echo(words("cli.see_check", plan=plan))
 
 
 @cli.command(help="cli.new")

@@ -34,6 +34,7 @@ from migplan.model.diagnosis import (
     SwotItem,
     Weight,
 )
+from migplan.model.editions import public_edition
 from migplan.model.event import (
     AgeBand,
     AgendaItem,
@@ -252,6 +253,7 @@ __all__ = [
     "natural_key",
     "only",
     "period_days",
+    "public_edition",
     "replace",
     "things",
 ]
