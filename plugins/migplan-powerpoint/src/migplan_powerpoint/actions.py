@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from migplan.documents import ActionSheet, Inline, SheetPart, Table, is_empty, parts
+from migplan.documents import ActionSheet, Inline, Part, SheetPart, Table, is_empty, parts
 from migplan_powerpoint.geometry import Box, across, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.prose import part_para
@@ -19,7 +19,6 @@ _PANEL = across(0, 4).w
 _BESIDE = cm(0.7)
 _LABEL = cm(3.7)
 _SIDE = cm(0.55)
-_SIZES = (18.0, 17.0, 16.0)
 _LEAST_SIZE = 16.0
 _PART_GAP = cm(0.26)
 _COLUMN_GAP = cm(1)
@@ -64,12 +63,12 @@ def _set(part: SheetPart, stage: Stage, size: float, *, is_short: bool = False) 
 
 
 def _listed(lines: Sequence[Inline]) -> Inline:
-    said: list[object] = []
+    said: list[Part] = []
     for line in lines:
         if said:
             said.append(" ; ")
         said.extend(parts(line))
-    return tuple(said)  # type: ignore[return-value]  # parts of lines, gathered one by one
+    return tuple(said)
 
 
 def _label(text: str, stage: Stage) -> list[Para]:
@@ -85,7 +84,15 @@ def _beside(block: ActionSheet, stage: Stage, right: int) -> tuple[list[_Part], 
     """Give the parts that stand beside the panel, and the others."""
     said = [part for part in block.parts if part.label or any(not is_empty(line) for line in part.content)]
     room = stage.body_height
-    for size, is_short in ((18.0, False), (17.0, False), (16.0, False), (16.0, True)):
+    for size, is_short in (
+        (20.0, False),
+        (18.0, False),
+        (17.0, False),
+        (16.0, False),
+        (16.0, True),
+        (15.0, True),
+        (14.0, True),
+    ):
         made = [_set(part, stage, size, is_short=is_short) for part in said]
         if sum(_height(part, stage, right) for part in made) <= room:
             return made, []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from migplan.documents import Agenda, AgendaItem
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -16,6 +16,7 @@ _PAD = pt(4)
 _SIZES = ((18.0, 14.0), (16.0, 12.0), (14.0, 12.0), (12.0, 11.0))
 """Sizes of titles and of what is said below them, in points."""
 _METHODS = ("ellipse", "rect", "diamond", "triangle", "hexagon", "plus", "pentagon", "octagon")
+_TALLEST = cm(2.6)
 _LONGEST = 12
 """Blocks on one slide."""
 
@@ -29,14 +30,16 @@ def agenda_pieces(block: Agenda, stage: Stage, width: int) -> list[Piece]:
     for day in days:
         items = [item for item in block.items if item.day == day]
         subtitle = stage.words("blocks.agenda.day", n=day) if len(days) > 1 else ""
-        for part, sizes in _parts(items, stage, width):
-            piece = _piece(part, sizes, methods, stage, width, alt)
+        free = free_height(stage, width, block.title, "", subtitle)
+        for part, sizes in _parts(items, stage, width, free):
+            piece = _piece(part, sizes, methods, stage, width, alt, free)
             pieces.append(captioned(piece, stage, width, block.title, "", subtitle))
     return pieces
 
 
-def _parts(items: Sequence[AgendaItem], stage: Stage, width: int) -> list[tuple[list[AgendaItem], tuple[float, float]]]:
-    room = stage.body_height - cm(1)
+def _parts(
+    items: Sequence[AgendaItem], stage: Stage, width: int, room: int
+) -> list[tuple[list[AgendaItem], tuple[float, float]]]:
     for sizes in _SIZES:
         heights = [_least(item, sizes, stage, width) for item in items]
         if len(items) <= _LONGEST and sum(heights) + _GAP * len(items) <= room:
@@ -74,13 +77,20 @@ def _least(item: AgendaItem, sizes: tuple[float, float], stage: Stage, width: in
 
 
 def _piece(
-    items: Sequence[AgendaItem], sizes: tuple[float, float], methods: Sequence[str], stage: Stage, width: int, alt: str
+    items: Sequence[AgendaItem],
+    sizes: tuple[float, float],
+    methods: Sequence[str],
+    stage: Stage,
+    width: int,
+    alt: str,
+    free: int,
 ) -> Piece:
     least = [_least(item, sizes, stage, width) for item in items]
     total = sum(least) + _GAP * len(items)
 
     def draw(pen: Pen, box: Box) -> None:
-        heights = _heights(items, least, box.h - _GAP * len(items))
+        room = box.h - _GAP * len(items)
+        heights = _heights(items, least, min(room, max(total, _TALLEST * len(items))))
         with pen.group(box, alt, "agenda"):
             y = box.y
             line = box.x + _RULER - cm(0.35)
@@ -89,7 +99,7 @@ def _piece(
                 _draw(pen, item, Box(box.x, y, box.w, height), sizes, methods, stage)
                 y += height + _GAP
 
-    return Piece(max(total, stage.body_height - cm(1.2)), total, draw, grows=True)
+    return Piece(max(total, free), total, draw, grows=True)
 
 
 def _heights(items: Sequence[AgendaItem], least: Sequence[int], room: int) -> list[int]:

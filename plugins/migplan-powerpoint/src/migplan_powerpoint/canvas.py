@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from migplan.documents import Canvas, Frame, Signature, Signatures, is_empty
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -19,9 +19,12 @@ def canvas_pieces(block: Canvas, stage: Stage, width: int) -> list[Piece]:
     """Give the frames in their grid, each with its title, its hint and room to write in; several slides for many."""
     minutes = stage.words("blocks.canvas.minutes", n=block.minutes) if block.minutes else ""
     columns = max(1, min(block.columns, 4, len(block.frames) or 1))
-    rows_a_slide = max(1, min(stage.body_height // (_LEAST_FRAME + _GAP), _MOST_FRAMES // columns))
+    free = free_height(stage, width, block.title, "", minutes)
+    rows_a_slide = max(1, min((free + _GAP) // (_LEAST_FRAME + _GAP), _MOST_FRAMES // columns))
     frames = block.frames or ()
-    size = columns * rows_a_slide
+    slides = -(-len(frames) // (columns * rows_a_slide)) or 1
+    each = -(-len(frames) // slides)
+    size = max(-(-each // columns), 1) * columns
     pieces = []
     for start in range(0, max(len(frames), 1), size):
         part = frames[start : start + size]
@@ -34,7 +37,7 @@ def canvas_pieces(block: Canvas, stage: Stage, width: int) -> list[Piece]:
                     _draw_frame(pen, frame, place, stage)
 
         least = rows * _LEAST_FRAME + (rows - 1) * _GAP
-        piece = Piece(max(least, stage.body_height - cm(1.2)), least, draw, grows=True)
+        piece = Piece(max(least, free), least, draw, grows=True)
         pieces.append(captioned(piece, stage, width, block.title, "", minutes))
     return pieces if frames else [captioned(Piece(0, 0, lambda pen, box: None), stage, width, block.title, "", minutes)]
 

@@ -1,5 +1,7 @@
 """What stands above and below a drawn block: its title, unless the slide says it, and its note."""
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from migplan.documents import Inline, is_empty
@@ -12,16 +14,21 @@ _TITLE_SIZE = 16.0
 _SPACE = pt(6)
 
 
+def free_height(stage: Stage, width: int, title: Inline = "", note: Inline = "", subtitle: str = "") -> int:
+    """Give the height that a slide leaves to a drawing between its title and its note, in EMU."""
+    above, below = _heights(_head(stage, title, subtitle), _foot(stage, note), stage, width)
+    return stage.body_height - above - below
+
+
 def captioned(
     piece: Piece, stage: Stage, width: int, title: Inline = "", note: Inline = "", subtitle: str = ""
 ) -> Piece:
     """Give a piece with its title and unit above it and its note below; both are repeated when it is parted."""
     head = _head(stage, title, subtitle)
-    foot = [] if is_empty(note) or stage.is_said(note) else [stage.writer.para(note, LEAST, color="muted")]
+    foot = _foot(stage, note)
     if not head and not foot:
         return piece
-    above = stage.height(head, width) + _SPACE if head else 0
-    below = stage.height(foot, width) + _SPACE if foot else 0
+    above, below = _heights(head, foot, stage, width)
 
     def draw(pen: Pen, box: Box) -> None:
         if head:
@@ -45,6 +52,16 @@ def captioned(
         draw=draw,
         cut=cut if piece.cut is not None else None,
     )
+
+
+def _heights(head: Sequence[Para], foot: Sequence[Para], stage: Stage, width: int) -> tuple[int, int]:
+    above = stage.height(head, width) + _SPACE if head else 0
+    below = stage.height(foot, width) + _SPACE if foot else 0
+    return above, below
+
+
+def _foot(stage: Stage, note: Inline) -> list[Para]:
+    return [] if is_empty(note) else [stage.writer.para(note, LEAST, color="muted")]
 
 
 def _head(stage: Stage, title: Inline, subtitle: str) -> list[Para]:

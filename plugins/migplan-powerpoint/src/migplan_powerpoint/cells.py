@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.documents import Column, Holds, Inline, Row, RowKind, Tag, Value, single_value
 from migplan_office.fonts import missing_glyphs
@@ -11,7 +11,7 @@ from migplan_office.text import xml_escape
 from migplan_powerpoint.geometry import pt
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.words import FOREIGN, LEAST, Para, Run
+from migplan_powerpoint.words import FOREIGN, LEAST, Para, Run, breakable
 
 MARGIN_SIDE = 5.0
 """Inside a cell, at both sides, in points."""
@@ -91,10 +91,8 @@ class Cells:
         made = [self._cell(cell, index, is_total) for index, cell in enumerate(row.cells[:count])]
         made.extend([""] * (count - len(made)))
         if row.color and made:
-            first = made[0]
-            runs = (Run(first),) if isinstance(first, str) else first.runs
-            mark = Run(_MARK, True, row.color, font=_BAR_FONT)
-            made[0] = Rich((mark, *runs), "" if isinstance(first, str) else first.fill)
+            first = made[0] if isinstance(made[0], Rich) else Rich((Run(made[0]),) if made[0] else ())
+            made[0] = evolve(first, runs=(Run(_MARK, True, row.color, font=_BAR_FONT), *first.runs))
         return made
 
     def _cell(self, cell: Inline, index: int, is_total: bool) -> Cell:
@@ -135,27 +133,33 @@ class Cells:
         em, scaled = self.writer.ruler.em, self.writer.scaling
         for row in rows:
             for index, cell in enumerate(row):
-                if not cell:
-                    continue
-                texts = ((cell, False, 1.0),) if isinstance(cell, str) else self._texts(cell)
-                whole = 0.0
-                for text, is_bold, factor in texts:
-                    scale = scaled(text) * factor
-                    width = em(text, is_bold) * scale
-                    whole += width
+                if type(cell) is str:
+                    if not cell:
+                        continue
+                    scale = scaled(cell)
+                    width = em(cell) * scale
+                    if width > lines[index]:
+                        lines[index] = width
                     if width > words[index]:
-                        longest = max((em(word, is_bold) for word in text.split()), default=0.0) * scale
-                        words[index] = max(words[index], longest)
-                if not isinstance(cell, str) and cell.bar is not None:
-                    words[index] = max(words[index], whole + _BAR_LEAST * _BAR_EM * _BAR_SIZE)
-                    whole += _BAR_WANT * _BAR_EM * _BAR_SIZE
-                if not isinstance(cell, str) and cell.is_whole:
-                    words[index] = max(words[index], whole)
-                lines[index] = max(lines[index], whole)
+                        words[index] = max(words[index], *(em(word) * scale for word in breakable(cell)))
+                elif isinstance(cell, Rich):
+                    word, line = self._span(cell)
+                    words[index] = max(words[index], word)
+                    lines[index] = max(lines[index], line)
         return [Span(word, line + 0.02) for word, line in zip(words, lines, strict=True)]
 
-    def _texts(self, cell: Rich) -> tuple[tuple[str, bool, float], ...]:
-        return tuple((run.text, run.is_bold, FOREIGN if run.font else 1.0) for run in cell.runs)
+    def _span(self, cell: Rich) -> tuple[float, float]:
+        """Give the longest word and the whole line of a cell that holds more than plain words."""
+        em = self.writer.ruler.em
+        word = line = 0.0
+        for run in cell.runs:
+            scale = self.writer.scaling(run.text) * (FOREIGN if run.font else 1.0)
+            line += em(run.text, run.is_bold) * scale
+            word = max(word, *(em(piece, run.is_bold) * scale for piece in breakable(run.text)))
+        if cell.bar is not None:
+            letter = _BAR_EM * _BAR_SIZE
+            return line + _BAR_LEAST * letter, line + _BAR_WANT * letter
+        return (line if cell.is_whole else word), line
 
     def height(self, row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
         """Give the height of a row, in points, at inner widths in points."""
@@ -163,19 +167,19 @@ class Cells:
         em = self.writer.ruler.em
         leading = self.writer.ruler.leading
         for cell, width in zip(row, widths, strict=True):
-            if type(cell) is str:
-                if not cell:
-                    continue
-                scale = self.writer.scaling(cell) * size
-                if em(cell) * scale <= width and "\n" not in cell:
-                    high = leading(cell) * scale
+            if isinstance(cell, Rich):
+                if cell.bar is not None or not cell.runs:
+                    high = size * 1.25
                 else:
-                    high = self.writer.lines(Para((Run(cell),), size), width) * leading(cell) * scale
-            elif cell.bar is not None or not cell.runs:
-                high = size * 1.25
+                    para = Para(cell.runs, size)
+                    high = self.writer.lines(para, width) * self.writer.line_height(para)
+            elif cell:
+                scale = self.writer.scaling(cell) * size
+                high = leading(cell) * scale
+                if em(cell) * scale > width or "\n" in cell:
+                    high *= self.writer.lines(Para((Run(cell),), size), width)
             else:
-                para = Para(cell.runs, size)
-                high = self.writer.lines(para, width) * self.writer.line_height(para)
+                continue
             highest = max(highest, high)
         return highest + 2 * MARGIN_ABOVE
 

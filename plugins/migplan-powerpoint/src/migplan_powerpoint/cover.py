@@ -20,7 +20,7 @@ _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 1
 """Sizes of subtitle and facts."""
 _INSET = cm(0.35)
 _MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
-_FOOT = Box(MARGIN, cm(15.95), CONTENT.w, cm(2.2))
+_FOOT = Box(MARGIN, cm(15.75), CONTENT.w, cm(2.45))
 _MOST_BARS = 60
 _MOST_MARKS = 6
 
@@ -150,7 +150,7 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
         lines.append(writer.para(cover.disclaimer, LEAST, color="muted"))
     box = _FOOT
     foot = stage.height(lines, box.w) if lines else 0
-    most = cm(1.45) if marks else box.h
+    most = cm(1.35) if marks else box.h
     while lines and foot > most:
         left_over.insert(0, lines.pop())
         foot = stage.height(lines, box.w) if lines else 0
@@ -164,8 +164,8 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
 
 def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
     """Draw partners side by side, with equal weight to the eye."""
-    places = box.columns(len(marks), cm(0.6))
-    longest = (14.0, 13.0, 12.0, LEAST)
+    gap = cm(0.6)
+    places = box.split([_weight(mark, stage) for mark in marks], gap)
 
     def name(mark: LogoMark, size: float) -> list[Para]:
         return [Para((Run(stage.writer.text(mark.name), True, "ink"),), size)]
@@ -173,9 +173,10 @@ def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
     size = next(
         (
             size
-            for size in longest
+            for size in (14.0, 13.0, 12.0, LEAST)
             if all(
-                stage.writer.fits(name(mark, size), points(box.w) / len(marks) - 20, points(box.h)) for mark in marks
+                stage.writer.fits(name(mark, size), points(place.w), points(place.h))
+                for mark, place in zip(marks, places, strict=True)
             )
         ),
         LEAST,
@@ -190,6 +191,15 @@ def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
             pen.picture(spot.at(x=place.x + cm(0.2)) if number == 0 else spot, mark.data, mark.alt or mark.name)
         else:
             pen.text(place, name(mark, size), name="partner", anchor="ctr")
+
+
+def _weight(mark: LogoMark, stage: Stage) -> float:
+    """Say how much of the foot a partner takes: a logo as much as a middling name, long names more than short ones."""
+    if mark.data and picture_size(mark.data):
+        return 100.0
+    longest = max(stage.writer.width(word, LEAST, True) for word in mark.name.split(" ")) if mark.name else 0.0
+    whole = min(stage.writer.width(mark.name, LEAST, True), 260.0)
+    return max(float(whole**0.8), longest, 40.0)
 
 
 def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[Section], frame: Frame) -> None:

@@ -1,16 +1,18 @@
 """What every slide of content has: its title, what it is about, its source, its footer, its notes."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 
 from attrs import define, evolve, field
 
 from migplan.documents import Section, is_empty, parts, plain
-from migplan.documents.inline import Inline, Span, Value
+from migplan.documents.inline import Inline, Part, Span, Value
 from migplan.locale import format_date
 from migplan_powerpoint.deck import Deck
-from migplan_powerpoint.geometry import BODY, KICKER, SOURCE, TITLE, Box, cm, points
+from migplan_powerpoint.geometry import BODY, KICKER, SOURCE, TITLE, Box, cm, points, pt
 from migplan_powerpoint.pages import Page
 from migplan_powerpoint.pen import Pen, Placeholder
+from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.template import FOOTER_TEXT
 from migplan_powerpoint.words import LEAST, Para, Run
@@ -34,6 +36,8 @@ class Frame:
     _titles: set[str] = field(factory=set)
     _chapter: str = ""
     _footer: str | None = None
+    _source: list[Para] = field(factory=list)
+    _long_source: tuple[Para, ...] = ()
 
     def enter(self, chapter: str) -> None:
         """Begin a chapter: slides without a message of their own name it above their title."""
@@ -41,12 +45,14 @@ class Frame:
 
     def body(self, section: Section) -> Box:
         """Give the room that a section's content has: less when its source takes several lines."""
-        lines = len(self._source_lines(section))
-        return BODY.at(h=BODY.h - max(lines - 1, 0) * cm(0.5))
+        self._long_source = ()
+        self._source = self._set_source(section)
+        height = self.stage.height(self._source, SOURCE.w) if self._source else 0
+        return BODY.at(h=BODY.h - max(height - SOURCE.h, 0))
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""
-        notes = self.notes(section)
+        notes = (*self.notes(section), *self._long_source)
         for number, page in enumerate(pages, start=1):
             pen = self.deck.pen()
             pen.places = list(_PLACES.get(page.layout, ()))
@@ -55,7 +61,7 @@ class Frame:
             self._kicker(pen, section)
             for piece, box in page.items:
                 piece.draw(pen, box)
-            self._source(pen, section)
+            self._draw_source(pen)
             self.footer(pen)
             for target in page.targets:
                 self.deck.mark(target)
@@ -70,17 +76,17 @@ class Frame:
         runs = self.stage.writer.runs(said, is_bold=True, color="primary")
         if not runs:
             runs = (Run(self.stage.words("blocks.page") + f" {len(self.deck.slides) + 1}", True, "primary"),)
-        return self._write_title(pen, runs, self._tail("".join(run.text for run in runs), part))
+        own = "" if is_empty(section.message) else self.stage.writer.text(self.stage.plain(section.title))
+        return self._write_title(pen, runs, self._tail("".join(run.text for run in runs), part, own))
 
-    def _tail(self, text: str, part: str) -> str:
-        """Give what follows a title so that no two slides have the same."""
-        tail = f" {part}" if part else ""
-        unique, number = tail, 2
-        while f"{text}{unique}" in self._titles:
-            unique = f"{tail} [{number}]"
-            number += 1
-        self._titles.add(f"{text}{unique}")
-        return unique
+    def _tail(self, text: str, part: str, own: str = "") -> str:
+        """Give what follows a title so that no two slides have the same: its part, its subject, a number."""
+        end = f" {part}" if part else ""
+        named = f" – {own}{end}" if own and own not in text else end
+        numbers = (f"{named} [{number}]" for number in count(2))
+        tail = next(tail for tail in chain((end, named), numbers) if f"{text}{tail}" not in self._titles)
+        self._titles.add(f"{text}{tail}")
+        return tail
 
     def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
         writer = self.stage.writer
@@ -127,33 +133,44 @@ class Frame:
 
     # Source, footer, notes ----------------------------------------------------------------------------------
 
-    def _source_lines(self, section: Section) -> list[Inline]:
+    def _set_source(self, section: Section) -> list[Para]:
+        """Set the source line: at most three lines, what is longer goes to the notes."""
         said = self._said_source(section)
         if is_empty(said):
             return []
         para = self.stage.writer.para(said, LEAST, color="muted")
-        return [said] * min(self.stage.writer.lines(para, points(SOURCE.w)), _SOURCE_LINES)
+        if self.stage.writer.lines(para, points(SOURCE.w)) <= _SOURCE_LINES:
+            return [para]
+        line = pt(self.stage.writer.line_height(para))
+        parted = part_para(para, self.stage, SOURCE.w, _SOURCE_LINES * line)
+        if parted is None:
+            return [para]
+        last = parted[0].runs[-1]
+        cut = evolve(last, text=last.text.rstrip()[:-1] + "…")
+        self._long_source = (Para(para.runs, _NOTE_SIZE),)
+        return [evolve(parted[0], runs=(*parted[0].runs[:-1], cut))]
 
     def _said_source(self, section: Section) -> Inline:
         if not is_empty(section.source):
-            return section.source
+            whole = self.stage.plain(section.source).strip()
+            notes = (self.stage.plain(getattr(block, "note", "")) for block in section.blocks)
+            return "" if any(whole in note for note in notes) else section.source
         known = {note.key: note.text for note in self.stage.request.document.sources}
-        keys = dict.fromkeys(key for key in _cited(section.blocks) if key in known)
+        keys = dict.fromkeys(key for key in _cited(section.blocks) if key in known) if known else {}
         if not keys:
             return ""
-        said: list[object] = [self.stage.words("blocks.source"), self.stage.words("blocks.colon")]
+        said: list[Part] = [self.stage.words("blocks.source"), self.stage.words("blocks.colon")]
         for number, key in enumerate(keys):
-            said.extend(((" ; ",) if number else ()) + parts(known[key]))
-        return tuple(said)  # type: ignore[arg-type]  # parts of lines, gathered one by one
+            said.extend((*((" ; ",) if number else ()), *parts(known[key])))
+        return tuple(said)
 
-    def _source(self, pen: Pen, section: Section) -> None:
-        lines = len(self._source_lines(section))
-        if not lines:
+    def _draw_source(self, pen: Pen) -> None:
+        if not self._source:
             return
-        para = self.stage.writer.para(self._said_source(section), LEAST, color="muted")
-        box = SOURCE.at(y=SOURCE.y - (lines - 1) * cm(0.5), h=SOURCE.h + (lines - 1) * cm(0.5))
-        own = lines > 1
-        pen.text(box, [para], name="source", anchor="b", place=Placeholder("body", 13, has_own_frame=own))
+        height = max(self.stage.height(self._source, SOURCE.w), SOURCE.h)
+        box = SOURCE.at(y=SOURCE.bottom - height, h=height)
+        own = height > SOURCE.h
+        pen.text(box, self._source, name="source", anchor="b", place=Placeholder("body", 13, has_own_frame=own))
 
     def footer(self, pen: Pen) -> None:
         """Write the footer: the document in short with its day, and the slide's number."""

@@ -9,14 +9,14 @@ from migplan.documents import Bar, Gantt, Lane
 from migplan.locale import format_date, month_name
 from migplan.themes import tint
 from migplan_office.fonts import SYMBOL_FONT
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import CONTENT, Box, cm, points, pt
 from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLES = cm(9.6)
-_LEADS = cm(3)
+_TITLES = cm(12)
+_LEADS = cm(2.8)
 _LABELS = _TITLES + cm(0.25) + _LEADS
 _WHOLE = CONTENT.w - cm(0.6)
 _GAP = cm(0.35)
@@ -68,10 +68,11 @@ def gantt_pieces(block: Gantt, stage: Stage, width: int) -> list[Piece]:
         return []
     alt = stage.alt(block.alt, block.title, "draw_alt")
     states = _states(block, stage)
-    room = points(stage.body_height - _HEADER - _TODAY) - 24 - (18 if states else 0)
+    free = free_height(stage, width, block.title, block.note)
+    room = points(free - _HEADER - _TODAY)
     size, parts = _parts(rows, stage, room)
     return [
-        captioned(_piece(block, part, size, stage, alt, states), stage, width, block.title, block.note)
+        captioned(_piece(block, part, size, stage, alt, states, free), stage, width, block.title, block.note)
         for part in parts
     ]
 
@@ -132,7 +133,9 @@ def _split(rows: Sequence[_Row], stage: Stage, size: float, room: float) -> list
     return parts
 
 
-def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: str, states: Sequence[Para]) -> Piece:
+def _piece(
+    block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: str, states: Sequence[Para], free: int
+) -> Piece:
     heights = [row.height(stage, size) for row in rows]
     foot = _TODAY if states or block.today is not None else 0
     least = pt(sum(heights)) + _HEADER + foot
@@ -152,7 +155,7 @@ def _piece(block: Gantt, rows: Sequence[_Row], size: float, stage: Stage, alt: s
             if states:
                 pen.text(Box(used.x, used.bottom + cm(0.05), _LABELS, cm(0.5)), states, name="states", anchor="ctr")
 
-    return Piece(max(least, min(stage.body_height - cm(1), cm(11.5))), least, draw, grows=True)
+    return Piece(max(least, min(free, cm(11.5))), least, draw, grows=True)
 
 
 class _Scale:
@@ -201,14 +204,14 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
         pen.rule((start, box.y), (start, box.bottom), line="line", width=1)
     step = box.w / max(len(scale.months()), 1)
     for number, (year, month) in enumerate(scale.months()):
-        start, end = scale.x(date(year, month, 1).toordinal()), scale.x(_after(year, month))
+        start = scale.x(date(year, month, 1).toordinal())
         if number and month != 1 and (month % 3 == 1 or step > cm(1)):
             pen.rule((start, lower.bottom), (start, box.bottom), line="line", width=0.5)
         label = _label(year, month, step, stage)
         if label is None:
             continue
-        text, months = label
-        end = scale.x(_after(*_later(year, month, months - 1)))
+        text, span = label
+        end = scale.x(_after(*_later(year, month, span - 1)))
         if stage.writer.width(text, LEAST) <= points(end - start):
             pen.text(Box(start, lower.y, end - start, lower.h), [Para((Run(text, False, "muted"),), LEAST, "ctr")],
                      name="time", anchor="ctr")  # fmt: skip
@@ -264,10 +267,10 @@ def _draw_bar(pen: Pen, bar: Bar, color: str, scale: _Scale, y: int, height: int
     anchor = pen.shape(place, fill=light if done < 1 else color, name="bar")
     if 0 < done < 1:
         pen.shape(place.at(w=round(width * done)), fill=color, name="done")
-    if code and needed <= width:
-        ground = color if round(width * done) >= needed else light
+    full = round(width * done)
+    if code and needed <= max(full, width - full):
+        ground, x = (color, place.x) if full >= needed else (light, place.end - needed)
         para = Para((Run(code, True, stage.palette.on(ground)),), LEAST)
-        x = place.x if ground == color else place.end - needed
         pen.text(place.at(x=x, w=needed), [para], name="code", anchor="ctr", inset=(pt(4), 0, 0, 0))
     for step in bar.milestones:
         if not scale.first <= step.date.toordinal() < scale.last:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from migplan.documents import Matrix, MatrixCell, MatrixLine
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.cells import MARGIN_ABOVE
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
@@ -25,11 +25,13 @@ def matrix_pieces(block: Matrix, stage: Stage, width: int) -> list[Piece]:
         return []
     pieces = []
     legend = _legend(block, stage)
+    foot = stage.height(legend, width) + cm(0.35) if legend else 0
+    free = free_height(stage, width, block.title, block.note) - foot
     for columns in _column_groups(block, stage, points(width)):
         heads = _row_heights(block, stage, points(width), columns)
         is_last = columns.stop >= len(block.columns)
-        for rows in _row_groups(block, heads, stage, bool(legend)):
-            part = _Part(block, rows, columns, stage, width, has_row_totals=is_last and bool(block.row_totals))
+        for rows in _row_groups(block, heads, points(free), _header_least(block, columns, stage, points(width))):
+            part = _Part(block, rows, columns, stage, width, free, has_row_totals=is_last and bool(block.row_totals))
             pieces.append(captioned(part.piece(legend), stage, width, block.title, block.note))
     return pieces
 
@@ -79,16 +81,27 @@ def _row_heights(block: Matrix, stage: Stage, width: float, columns: range) -> l
     return [stage.writer.height([_row_label(line, stage, LEAST)], inner) + 2 * MARGIN_ABOVE for line in block.rows]
 
 
-def _row_groups(block: Matrix, heights: Sequence[float], stage: Stage, has_legend: bool) -> list[range]:
-    room = points(stage.body_height) - 80.0 - (24.0 if has_legend else 0.0)
+def _header_least(block: Matrix, columns: range, stage: Stage, width: float) -> float:
+    """Give the height of the heads and of a row of totals at the smallest size."""
+    each = min((width - _head_width(width)) / (len(columns) + bool(block.row_totals)), 110.0)
+    tallest = max(stage.writer.height(_head(block.columns[index], stage, LEAST), each - 2 * _SIDE) for index in columns)
+    totals = LEAST * 1.35 * stage.writer.scale + 2 * MARGIN_ABOVE if block.column_totals else 0.0
+    return max(tallest, LEAST * 1.3) + 2 * MARGIN_ABOVE + totals + 2
+
+
+def _row_groups(block: Matrix, heads: Sequence[float], free: float, header: float) -> list[range]:
+    """Say which rows share a slide, as evenly as can be."""
+    room = free - header
+    most = max(-(-len(heads) // _MOST_ROWS), 1)
+    even = -(-len(heads) // most)
     groups: list[range] = []
     start, used = 0, 0.0
-    for index, height in enumerate(heights):
-        if index > start and (used + height > room or index - start >= _MOST_ROWS):
+    for index, height in enumerate(heads):
+        if index > start and (used + height > room or index - start >= even):
             groups.append(range(start, index))
             start, used = index, 0.0
         used += height
-    groups.append(range(start, len(heights)))
+    groups.append(range(start, len(heads)))
     return groups
 
 
@@ -96,10 +109,11 @@ class _Part:
     """Rows and columns of a matrix that share a slide."""
 
     def __init__(
-        self, block: Matrix, rows: range, columns: range, stage: Stage, width: int, *, has_row_totals: bool
+        self, block: Matrix, rows: range, columns: range, stage: Stage, width: int, free: int, *, has_row_totals: bool
     ) -> None:
         self.block, self.stage, self.width = block, stage, points(width)
         self.rows, self.columns = rows, columns
+        self.free = points(free)
         self.has_row_totals = has_row_totals
         self.has_column_totals = bool(block.column_totals) and rows.stop >= len(block.rows)
         head = _head_width(self.width)
@@ -117,7 +131,8 @@ class _Part:
                 for index in self.columns
             )
             total = self._header_height(size) + sum(self._height(index, inner, size) for index in self.rows)
-            if heads and total <= points(self.stage.body_height) - 50:
+            totals = size * 1.35 * self.stage.writer.scale + 2 * MARGIN_ABOVE if self.has_column_totals else 0.0
+            if heads and total + totals <= self.free:
                 return size
         return _SIZES[-1]
 
@@ -161,7 +176,7 @@ class _Part:
         inner = self.widths[0] - 10.0
         heights = [self._height(index, inner, self.size) for index in self.rows]
         header = self._header_height(self.size)
-        totals = self.size * 1.22 + 2 * MARGIN_ABOVE if self.has_column_totals else 0.0
+        totals = self.size * 1.3 * self.stage.writer.scale + 2 * MARGIN_ABOVE if self.has_column_totals else 0.0
         foot = self.stage.height(legend, pt(self.width)) + cm(0.35) if legend else 0
         least = pt(header + sum(heights) + totals) + foot
         airy = pt(header + sum(max(height, _TALLEST) for height in heights) + totals) + foot
@@ -177,7 +192,7 @@ class _Part:
             if legend:
                 pen.text(Box(box.x, box.y + high + cm(0.3), box.w, foot - cm(0.3)), legend, name="legend")
 
-        return Piece(max(min(airy, self.stage.body_height - cm(1)), least), least, draw)
+        return Piece(max(min(airy, pt(self.free) + foot), least), least, draw)
 
     def _table(self, heights: Sequence[float], header: float, totals: float) -> str:
         block, stage = self.block, self.stage

@@ -6,17 +6,17 @@ from decimal import Decimal
 from attrs import frozen
 
 from migplan.documents import Axis, Point, Quadrant
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.swot import swot_pieces
 from migplan_powerpoint.words import Para
 
-_LABEL_SIZES = (14.0, 13.0, 12.0, 11.0)
+_TRIES = ((14.0, cm(5.4)), (13.0, cm(5.2)), (12.0, cm(5)), (11.0, cm(4.8)), (11.0, cm(3.8)))
+"""Size of the labels, and the width at which they wrap."""
 _DOT = cm(0.3)
 _AXIS = cm(0.75)
-_WIDEST = cm(5.4)
 _STEP = cm(0.2)
 _LEGEND_ROW = cm(0.62)
 _SHAPES = ("ellipse", "rect", "diamond", "triangle", "pentagon", "hexagon", "plus", "octagon")
@@ -55,7 +55,7 @@ class _Plane:
 
 
 def _map_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
-    height = stage.body_height - (0 if stage.is_said(block.title) else cm(1)) - (cm(0.8) if block.note else 0)
+    height = free_height(stage, width, block.title, block.note)
     legend = _legend(block)
     rows = _legend_rows(legend, stage, width - _AXIS)
     box = Box(0, 0, width, height)
@@ -73,8 +73,8 @@ def _fitting(
     block: Quadrant, queue: list[Point], box: Box, plane: Box, legend: tuple[tuple[str, str, str], ...], stage: Stage
 ) -> tuple[_Plane, list[_Label], list[Point]]:
     """Place all points at the largest size at which none is left over; else as many as the smallest allows."""
-    for size in _LABEL_SIZES:
-        labels, rest = _placed(block, queue, plane, size, stage)
+    for size, widest in _TRIES:
+        labels, rest = _placed(block, queue, plane, size, widest, stage)
         if not rest:
             break
     if rest and not labels:
@@ -90,16 +90,16 @@ def _forced(point: Point, plane: Box, stage: Stage) -> _Label:
 
 
 def _placed(
-    block: Quadrant, queue: Sequence[Point], plane: Box, size: float, stage: Stage
+    block: Quadrant, queue: Sequence[Point], plane: Box, size: float, widest: int, stage: Stage
 ) -> tuple[list[_Label], list[Point]]:
-    taken: dict[int, list[Box]] = {0: [], 1: [], 2: [], 3: []}
     fields = _fields(plane)
+    taken = {number: _name_box(block, number, field, stage) for number, field in enumerate(fields)}
     labels: list[_Label] = []
     left: list[Point] = []
     for point in queue:
         quarter = _quarter(block, point)
-        field = _inside(fields[quarter], quarter, block)
-        label = _nearest(block, point, plane, field, taken[quarter], size, stage)
+        field = fields[quarter].inset(cm(0.2), cm(0.15))
+        label = _nearest(block, point, plane, field, taken[quarter], size, widest, stage)
         if label is None:
             left.append(point)
             continue
@@ -111,13 +111,21 @@ def _fields(plane: Box) -> list[Box]:
     return [cell for row in plane.rows(2, cm(0.1)) for cell in row.columns(2, cm(0.1))]
 
 
-def _inside(field: Box, quarter: int, block: Quadrant) -> Box:
-    """Give the room of a quarter less the strip that holds its name."""
-    inner = field.inset(cm(0.2), cm(0.15))
-    if not block.quarters[quarter]:
-        return inner
-    strip = cm(0.7)
-    return inner.below(strip) if quarter < 2 else inner.at(h=inner.h - strip)
+def _name_size(name: str, cell: Box, stage: Stage) -> float:
+    sizes = (16.0, 14.0, 12.0)
+    return next((size for size in sizes if stage.writer.width(name, size, True) <= points(cell.w) - 14), 11.0)
+
+
+def _name_box(block: Quadrant, quarter: int, cell: Box, stage: Stage) -> list[Box]:
+    """Give the place of a quarter's name, in its outer corner."""
+    name = block.quarters[quarter]
+    if not name:
+        return []
+    size = _name_size(name, cell, stage)
+    wide = min(pt(stage.writer.width(name, size, True) + 4), cell.w - cm(0.5))
+    x = cell.x + cm(0.25) if quarter % 2 == 0 else cell.end - cm(0.25) - wide
+    y = cell.y + cm(0.1) if quarter < 2 else cell.bottom - cm(0.75)
+    return [Box(x, y, wide, cm(0.65))]
 
 
 def _quarter(block: Quadrant, point: Point) -> int:
@@ -127,12 +135,12 @@ def _quarter(block: Quadrant, point: Point) -> int:
 
 
 def _nearest(
-    block: Quadrant, point: Point, plane: Box, field: Box, taken: list[Box], size: float, stage: Stage
+    block: Quadrant, point: Point, plane: Box, field: Box, taken: list[Box], size: float, widest: int, stage: Stage
 ) -> _Label | None:
     """Find the free place nearest to where the point truly stands; its box is then taken."""
     para = _para(point, size, stage)
     gap = cm(0.1)
-    room = min(_WIDEST, field.w - _DOT - gap)
+    room = min(widest, field.w - _DOT - gap)
     natural = pt(stage.writer.width(point.label, size, point.is_emphasised) + 3)
     lines = 1
     if natural > room:
@@ -207,20 +215,12 @@ def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: 
 
 
 def _draw_plane(pen: Pen, block: Quadrant, plane: Box, box: Box, stage: Stage) -> None:
-    cells = [cell for row in plane.rows(2, cm(0.1)) for cell in row.columns(2, cm(0.1))]
-    for index, (name, cell) in enumerate(zip(block.quarters, cells, strict=True)):
+    for index, (name, cell) in enumerate(zip(block.quarters, _fields(plane), strict=True)):
         pen.shape(cell, fill="sand" if index == 1 else "F9F7F2", name="quarter")
-        if name:
-            top = index < 2
-            y = cell.y + cm(0.1) if top else cell.bottom - cm(0.75)
-            size = next(
-                (s for s in (16.0, 14.0, 12.0) if stage.writer.width(name, s, True) <= points(cell.w) - 14), 11.0
-            )
-            wide = min(pt(stage.writer.width(name, size, True) + 4), cell.w - cm(0.5))
-            x = cell.x + cm(0.25) if index % 2 == 0 else cell.end - cm(0.25) - wide
+        for place in _name_box(block, index, cell, stage):
             color = "primary" if index == 1 else "muted"
-            para = stage.writer.para(name, size, is_bold=True, color=color)
-            pen.text(Box(x, y, wide, cm(0.65)), [para], name="quarter", anchor="ctr")
+            para = stage.writer.para(name, _name_size(name, cell, stage), is_bold=True, color=color)
+            pen.text(place, [para], name="quarter", anchor="ctr")
     below = Box(plane.x, plane.bottom + cm(0.1), plane.w, cm(0.6))
     _axis_text(pen, block.x, below, stage)
     _upright_axis(pen, block.y, Box(box.x, plane.y, cm(0.65), plane.h), stage)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from migplan.documents import Quadrant
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.prose import part_para
@@ -20,7 +20,7 @@ _COLORS = ("series-5", "series-3", "series-1", "series-2")
 
 def swot_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
     """Give the four fields, in several slides when they hold more than can be read."""
-    height = stage.body_height - (0 if stage.is_said(block.title) else cm(1))
+    height = free_height(stage, width, block.title, block.note)
     cell = Box(0, 0, (width - _GAP) // 2, (height - _GAP) // 2)
     left: list[list[Para]] = [
         [stage.writer.para(line, _SIZES[-1], mark="•", before=5) for line in lines]

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from attrs import evolve
 
-from migplan.documents import Column, EntryTable, Row, RowKind, Table
+from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
 from migplan_powerpoint.captions import captioned
 from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells
 from migplan_powerpoint.geometry import Box, points, pt
@@ -85,14 +85,12 @@ class _Grid:
         self._choose_size(points(width))
         self._prefix = [0.0, *accumulate(self.heights)]
 
-    def note(self, note: object) -> object:
+    def note(self, note: Inline) -> Inline:
         """Give the table's note, with what the star of estimates means."""
         if not self.has_estimates:
             return note
         star = f"* {self.stage.words('blocks.estimated')}"
-        if isinstance(note, tuple):
-            return (*note, " ", star) if note else star
-        return (note, " ", star) if note else star
+        return star if is_empty(note) else (*parts(note), " ", star)
 
     def _choose_size(self, width: float) -> None:
         sizes = TABLE_SIZES if len(self.rows) <= _LONG else _SIZE_OF_LONG_TABLES

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import define, field
 
 from migplan.documents import Node, Tree, TreeKind
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -44,7 +44,8 @@ def tree_pieces(block: Tree, stage: Stage, width: int) -> list[Piece]:
         return []
     is_reversed = block.kind is TreeKind.RESULTS
     alt = stage.alt(block.alt, block.title, "draw_alt")
-    parts = _parted(roots, stage, width)
+    room = free_height(stage, width, block.title, block.note)
+    parts = _parted(roots, room)
     return [
         captioned(_piece(part, stage, width, alt, is_reversed), stage, width, block.title, block.note) for part in parts
     ]
@@ -78,9 +79,8 @@ def _is_ring(id: str, parents: dict[str, str]) -> bool:
     return False
 
 
-def _fits(roots: Sequence[_Branch], stage: Stage) -> bool:
+def _fits(roots: Sequence[_Branch], room: int) -> bool:
     leaves = sum(root.leaves() for root in roots)
-    room = stage.body_height - cm(1)
     return (
         sum(root.count() for root in roots) <= _MOST_BOXES
         and max(root.depth() for root in roots) <= _MOST_LEVELS
@@ -88,9 +88,9 @@ def _fits(roots: Sequence[_Branch], stage: Stage) -> bool:
     )
 
 
-def _parted(roots: Sequence[_Branch], stage: Stage, width: int) -> list[list[_Branch]]:
+def _parted(roots: Sequence[_Branch], room: int) -> list[list[_Branch]]:
     """Give the trees of each slide."""
-    if _fits(roots, stage):
+    if _fits(roots, room):
         return [list(roots)]
     parts: list[list[_Branch]] = []
     small: list[_Branch] = []
@@ -98,20 +98,20 @@ def _parted(roots: Sequence[_Branch], stage: Stage, width: int) -> list[list[_Br
         if not root.children:
             small.append(root)
             continue
-        parts.extend(_of_branch(root, stage))
-    return [*_batches(small, stage), *parts] if small else parts
+        parts.extend(_of_branch(root, room))
+    return [*_batches(small, room), *parts] if small else parts
 
 
-def _batches(branches: Sequence[_Branch], stage: Stage) -> list[list[_Branch]]:
-    most = max((stage.body_height - cm(1)) // (_LEAST_BOX + _GAP_DOWN), 1)
+def _batches(branches: Sequence[_Branch], room: int) -> list[list[_Branch]]:
+    most = max(room // (_LEAST_BOX + _GAP_DOWN), 1)
     return [list(branches[start : start + most]) for start in range(0, len(branches), most)]
 
 
-def _of_branch(root: _Branch, stage: Stage) -> list[list[_Branch]]:
+def _of_branch(root: _Branch, room: int) -> list[list[_Branch]]:
     """Give an overview of a branch, then each of its own branches that has more below."""
-    if _fits([root], stage):
+    if _fits([root], room):
         return [[root]]
-    most = max((stage.body_height - cm(1)) // (_LEAST_BOX + _GAP_DOWN), 1)
+    most = max(room // (_LEAST_BOX + _GAP_DOWN), 1)
     most = min(most, _MOST_BOXES - 1)
     parts = []
     for start in range(0, len(root.children), most):
@@ -119,7 +119,7 @@ def _of_branch(root: _Branch, stage: Stage) -> list[list[_Branch]]:
         parts.append([_Branch(root.node, children)])
     for child in root.children:
         if child.children:
-            parts.extend(_of_branch(child, stage))
+            parts.extend(_of_branch(child, room))
     return parts
 
 

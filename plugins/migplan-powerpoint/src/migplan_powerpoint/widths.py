@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from migplan.documents import Column, Row, RowKind, plain
 from migplan_powerpoint.cells import MARGIN_SIDE, Span
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.words import LEAST
+from migplan_powerpoint.words import LEAST, breakable
 
 _SAMPLE = 400
 _MOST_COLUMNS = 12
@@ -54,11 +54,11 @@ def column_groups(columns: Sequence[Column], rows: Sequence[Row], stage: Stage, 
     language = stage.request.language
     least = []
     for index, column in enumerate(columns):
-        words = set(plain(column.label, language).split())
+        words = set(breakable(plain(column.label, language)))
         for row in rows[:_SAMPLE]:
             if row.kind is not RowKind.GROUP and index < len(row.cells):
                 cell = row.cells[index]
-                words.update((cell if type(cell) is str else plain(cell, language)).split())
+                words.update(breakable(cell if type(cell) is str else plain(cell, language)))
         longest = max((stage.writer.width(word, LEAST, True) for word in words), default=0.0)
         least.append(min(longest, width / 3) + 2 * MARGIN_SIDE)
     if sum(least) <= width and len(columns) <= _MOST_COLUMNS:

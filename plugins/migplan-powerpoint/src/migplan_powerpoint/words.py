@@ -29,6 +29,8 @@ FOREIGN = 1.4
 """Room for signs of a font that we do not ship, over what was measured."""
 
 _SPACES = re.compile(r"[ \t]+")
+_WORDS = re.compile(r"[ \t\n]+")
+"""Where lines may break; hard spaces hold."""
 _TIFINAGH = re.compile("[\u2d30-\u2d7f]")
 
 
@@ -198,7 +200,7 @@ class Writer:
         for para in paras:
             for run in para.runs:
                 size = self.size_of(run.text, run.size or para.size)
-                for word in run.text.split():
+                for word in _WORDS.split(run.text):
                     widest = max(widest, self.ruler.em(word, run.is_bold) * size)
         return widest
 
@@ -306,3 +308,8 @@ def _hard_lines(runs: Sequence[Run]) -> list[list[Run]]:
 def is_number(holds: Holds) -> bool:
     """Say whether a column is set at the end of its cells."""
     return holds.is_number and holds is not Holds.BAR
+
+
+def breakable(text: str) -> list[str]:
+    """Give what may not be broken over lines: the text between its spaces, hard spaces held."""
+    return _WORDS.split(text)
