@@ -283,6 +283,18 @@ def render_document(
         raise PluginError(f"{named} failed: {type(error).__name__}: {error}") from error
 
 
+def theme_named(name: str, *, host: Host, language: str = "en") -> Theme:
+    """Find an installed theme by its name.
+
+    Raises:
+        PlanError: No plugin offers it; the message names the nearest.
+    """
+    found = host.themes.get(name)
+    if found is None:
+        raise _pick("theme", name, host.themes, language)
+    return found.theme
+
+
 def export(
     plan: Plan,
     report: str,

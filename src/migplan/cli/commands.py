@@ -19,6 +19,7 @@ PLAN = click.argument("plan", type=click.Path(path_type=Path))
 JSON = option("--json", "as_json", is_flag=True, help="cli.option.json")
 LANGUAGE = option("--language", "-l", metavar="LANG", help="cli.option.language")
 DATE = option("--date", "on", type=click.DateTime(["%Y-%m-%d"]), help="cli.option.date")
+THEME = option("--theme", "theme", metavar="NAME", help="cli.option.theme")
 REPLACE = option("--replace", is_flag=True, help="cli.option.replace")
 
 
@@ -61,6 +62,7 @@ def check(plan: Path, language: str | None, as_json: bool) -> int:
     default="internal",
     help="cli.option.audience",
 )
+@THEME
 @REPLACE
 @JSON
 def export(
@@ -73,6 +75,7 @@ def export(
     language: str | None,
     on: datetime | None,
     audience: str,
+    theme: str | None,
     replace: bool,
     as_json: bool,
 ) -> int:
@@ -91,6 +94,7 @@ def export(
         language=language,
         audience=Audience(audience),
         on=on.date() if on else None,
+        theme=pipeline.theme_named(theme, host=host, language=spoken_language()) if theme else None,
         replace=replace,
         host=host,
         problems=problems,

@@ -15,6 +15,7 @@ _WRONG_USE = {
     "unknown-roadmap",
     "unknown-event",
     "unknown-format",
+    "unknown-theme",
     "which-roadmap",
     "which-event",
     "exporter-not-installed",

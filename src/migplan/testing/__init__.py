@@ -1,1 +1,24 @@
-"""For tests of migplan and of its plugins: strategies, samples, the exporter contract, fuzzing."""
+"""For tests of migplan and of its plugins: strategies, samples, the exporter contract, fuzzing.
+
+`ExporterContract`, `documents` and `plans` are imported when they are asked for: samples need no pytest.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from migplan.testing.contract import ExporterContract
+    from migplan.testing.plan_strategies import plans
+    from migplan.testing.strategies import documents
+
+_HOMES = {"ExporterContract": "contract", "documents": "strategies", "plans": "plan_strategies"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+__all__ = ["ExporterContract", "documents", "plans"]
