@@ -129,9 +129,13 @@ def _refuse(code: str, language: str, **values: object) -> PlanError:
 
 
 def _pick(kind: str, name: str, known: Iterable[str], language: str) -> PlanError:
+    return _choose(f"unknown-{kind}", name, known, language)
+
+
+def _choose(code: str, name: str, known: Iterable[str], language: str) -> PlanError:
     names = sorted(known)
     values = {"name": name, "known": ", ".join(names), "nearest": nearest(name, names) or (names[0] if names else "")}
-    return _refuse(f"unknown-{kind}", language, **values)
+    return _refuse(code, language, **values)
 
 
 def build(
@@ -291,7 +295,7 @@ def theme_named(name: str, *, host: Host, language: str = "en") -> Theme:
     """
     found = host.themes.get(name)
     if found is None:
-        raise _pick("theme", name, host.themes, language)
+        raise _choose("theme-not-installed", name, host.themes, language)
     return found.theme
 
 

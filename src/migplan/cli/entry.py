@@ -15,7 +15,7 @@ _WRONG_USE = {
     "unknown-roadmap",
     "unknown-event",
     "unknown-format",
-    "unknown-theme",
+    "theme-not-installed",
     "which-roadmap",
     "which-event",
     "exporter-not-installed",

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from migplan.model import Text
+from migplan.model import Money, Text
 from migplan.problems import Address, Severity
 
 RawPath = tuple[str | int, ...]
@@ -85,6 +85,8 @@ class Reading:
     strings: dict[str, str] = field(factory=dict)
     texts: dict[str, Text | None] = field(factory=dict)
     dates: dict[str, date] = field(factory=dict)
+    moneys: dict[str, Money] = field(factory=dict)
+    ids: set[str] = field(factory=set)
     languages: set[str] = field(factory=set)
     """Languages that texts were met in."""
     lost: set[str] = field(factory=set)

@@ -67,15 +67,19 @@ class _Finder:
     """Says whether everything of a kind was read, so that a missing one is really missing."""
     problems: list[Problem] = field(factory=list)
     suggest: Suggester = field(factory=Suggester)
-    _known: dict[tuple[str, str | None], Mapping[str, Any]] = field(factory=dict)
+    _known: dict[str | None, dict[str, Mapping[str, Any]]] = field(factory=dict)
+    """By roadmap (`None` for what is outside), then by kind."""
 
     def known(self, kind: str, roadmap: Roadmap | None) -> Mapping[str, Any]:
         """Give the things of a kind by id, as seen from a roadmap or from outside."""
-        of_roadmap = KINDS[kind].home is Home.ROADMAP
-        key = (kind, roadmap.id if roadmap is not None and of_roadmap else None)
-        found = self._known.get(key)
+        seen = self._known.setdefault(roadmap.id if roadmap is not None else None, {})
+        found = seen.get(kind)
         if found is None:
-            found = self._known[key] = dict(self._things(KINDS[kind], roadmap))
+            if roadmap is not None and KINDS[kind].home is not Home.ROADMAP:
+                found = self.known(kind, None)
+            else:
+                found = dict(self._things(KINDS[kind], roadmap))
+            seen[kind] = found
         return found
 
     def _things(self, kind: Kind, roadmap: Roadmap | None) -> Iterator[tuple[str, Any]]:
@@ -102,10 +106,13 @@ class _Finder:
         """Look at the references of a thing and of those inside it."""
         cls: Any = type(thing)
         links = _links(cls)
+        seen = self._known.setdefault(roadmap.id if roadmap is not None else None, {})
         for (name, kind, many), value in zip(links.references, links.values(thing), strict=True):
             if not value:
                 continue
-            known = self.known(kind, roadmap)
+            known = seen.get(kind)
+            if known is None:
+                known = self.known(kind, roadmap)
             if many:
                 for index, one in enumerate(value):
                     if one not in known:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from migplan.cleaning import clean, is_clean, utf16_length
 from migplan.codec.faults import Fault, Reading, shown
@@ -17,6 +17,9 @@ ValueReader = Callable[[Any, Reading], Any]
 
 MAX_UNITS = 32_000
 """Longest text that a plan may hold, in UTF-16 units: what a cell of a workbook holds, with a margin."""
+
+MAX_DIGITS = 28
+"""Digits before and after the point that a number may have: what decimal arithmetic keeps exactly."""
 
 _NUMBER = re.compile(r"-?[0-9]{1,28}(?:\.[0-9]{1,28})?")
 _INTEGER = re.compile(r"-?[0-9]{1,28}")
@@ -85,6 +88,21 @@ def _text(values: tuple[tuple[str, str], ...]) -> Text:
     return text
 
 
+def text_reader(name: str) -> ValueReader:
+    """Give the reader of a single text, which says under which key its faults lie."""
+
+    def read(raw: Any, reading: Reading) -> Text | None:
+        if raw.__class__ is str and (known := reading.texts.get(raw)) is not None:
+            return known
+        since = len(reading.found)
+        text = read_text(raw, reading)
+        if len(reading.found) > since:
+            reading.enclose(since, name, name)
+        return text
+
+    return read
+
+
 def read_text(raw: Any, reading: Reading) -> Text | None:
     """Read words in one language, or a mapping of language to words."""
     if raw.__class__ is str:
@@ -123,15 +141,21 @@ def _check_language(language: str) -> None:
 
 def read_id(raw: Any, reading: Reading) -> str | None:
     """Read the id of a thing."""
+    if raw.__class__ is str and raw in reading.ids:
+        return cast("str", raw)
     text = read_string(raw, reading)
     if text is not None and not ID_PATTERN.fullmatch(text):
         better = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("._-")
         raise Fault("bad-id", written=shown(text), nearest=better[:40].rstrip("._-") or "A1")
+    if text is not None:
+        reading.ids.add(text)
     return text
 
 
 def read_decimal(raw: Any, reading: Reading) -> Decimal | None:
     """Read a number written with digits and at most one point."""
+    if raw.__class__ is str and raw.isdigit() and raw.isascii() and len(raw) < MAX_DIGITS:
+        return Decimal(raw)
     text = _scalar(raw)
     if not _NUMBER.fullmatch(text):
         if not text:
@@ -154,6 +178,8 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩٫", "0123456789.")
 
 def read_integer(raw: Any, reading: Reading) -> int | None:
     """Read a whole number."""
+    if raw.__class__ is str and raw.isdigit() and raw.isascii() and len(raw) < MAX_DIGITS:
+        return int(raw)
     text = _scalar(raw)
     if not _INTEGER.fullmatch(text):
         if not text:
@@ -231,6 +257,9 @@ def read_time(raw: Any, reading: Reading) -> time | None:
 
 def read_money(raw: Any, reading: Reading) -> Money | None:
     """Read an amount, with its currency or in that of the plan: `60000`, `60000.50 EUR`."""
+    known = reading.moneys.get(raw) if raw.__class__ is str else None
+    if known is not None:
+        return known
     text = _scalar(raw)
     match = _MONEY.fullmatch(text)
     if not match:
@@ -240,6 +269,7 @@ def read_money(raw: Any, reading: Reading) -> Money | None:
     money = _blank_money(Money)
     _set_amount(money, Decimal(match[1]))
     _set_currency(money, match[2])
+    reading.moneys[raw] = money
     return money
 
 

@@ -36,6 +36,7 @@ from migplan.codec.scalars import (
     read_string,
     read_text,
     read_time,
+    text_reader,
 )
 from migplan.model import Money, Period, Text, natural_key
 from migplan.model.constraints import AsMapping, Key, Pattern, Range, Required, Shape, is_enum, shapes
@@ -99,7 +100,7 @@ def _field_reader(name: str, shape: Shape, converter: cattrs.Converter) -> Value
         leaf = _leaf_reader(name, shape, converter)
         if shape.many:
             return _list_reader(name, leaf)
-        return _single_text(name) if shape.item is Text else leaf
+        return text_reader(name) if shape.item is Text else leaf
     thing = converter.get_structure_hook(shape.item)
     if not shape.many:
         return _nested(name, thing)
@@ -107,17 +108,6 @@ def _field_reader(name: str, shape: Shape, converter: cattrs.Converter) -> Value
     read = _members_reader(name, thing, keyed)
     if mapping := shape.mark(AsMapping):
         return _mapping_reader(name, shape.item, mapping, read, converter)
-    return read
-
-
-def _single_text(name: str) -> ValueReader:
-    def read(raw: Any, reading: Reading) -> Text | None:
-        since = len(reading.found)
-        text = read_text(raw, reading)
-        if len(reading.found) > since:
-            reading.enclose(since, name, name)
-        return text
-
     return read
 
 
@@ -142,6 +132,14 @@ def _list_reader(name: str, leaf: ValueReader) -> ValueReader:
 
     def read(raw: Any, reading: Reading) -> tuple[Any, ...]:
         _expect_list(raw)
+        start = len(reading.found)
+        try:
+            plain = tuple([leaf(item, reading) for item in raw])
+        except Fault:
+            plain = ()
+        if len(plain) == len(raw) and len(reading.found) == start and all(plain):
+            return plain
+        del reading.found[start:]  # one by one, to say which are at fault
         values = []
         kept = []
         for index, item in enumerate(raw):

@@ -70,23 +70,23 @@ class _Building:
         next_event = self.next_event
         while True:
             event = next_event()
-            kind = event.__class__
-            if kind is ScalarEvent:
+            if event.__class__ is ScalarEvent:
                 key = event.value
-            elif kind is MappingEndEvent:
+                item = next_event()
+                if item.__class__ is ScalarEvent:
+                    value = item.value
+                else:
+                    value = self.value(item, depth)
+                if key in data:
+                    self.refuse("repeated-key", event, key=key)
+                else:
+                    data[key] = value
+            elif event.__class__ is MappingEndEvent:
                 return data
             else:
                 self.refuse("bad-key", event)
                 self.value(event, depth)
-                key = None
-            item = next_event()
-            value = item.value if item.__class__ is ScalarEvent else self.value(item, depth)
-            if key is None:
-                continue
-            if key in data:
-                self.refuse("repeated-key", event, key=key)
-            else:
-                data[key] = value
+                self.value(next_event(), depth)
 
     def sequence(self, depth: int) -> list[Any]:
         """Take the events of a sequence up to its end."""
