@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from migplan.cleaning import clean, is_clean, utf16_length
 from migplan.codec.faults import Fault, Reading, shown
@@ -142,7 +142,7 @@ def _check_language(language: str) -> None:
 def read_id(raw: Any, reading: Reading) -> str | None:
     """Read the id of a thing."""
     if raw.__class__ is str and raw in reading.ids:
-        return cast("str", raw)
+        return raw
     text = read_string(raw, reading)
     if text is not None and not ID_PATTERN.fullmatch(text):
         better = re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("._-")

@@ -73,10 +73,7 @@ class _Building:
             if event.__class__ is ScalarEvent:
                 key = event.value
                 item = next_event()
-                if item.__class__ is ScalarEvent:
-                    value = item.value
-                else:
-                    value = self.value(item, depth)
+                value = item.value if item.__class__ is ScalarEvent else self.value(item, depth)
                 if key in data:
                     self.refuse("repeated-key", event, key=key)
                 else:
