@@ -22,9 +22,25 @@ def axes(spec: ChartSpec, with_values: bool) -> str:
     return _categories(spec) + _values(spec, with_values)
 
 
-def _orientation(is_reversed: bool, from_zero: bool = False) -> str:
-    lowest = '<c:min val="0"/>' if from_zero else ""
-    return f'<c:scaling><c:orientation val="{"maxMin" if is_reversed else "minMax"}"/>{lowest}</c:scaling>'
+def _orientation(is_reversed: bool, limits: str = "") -> str:
+    return f'<c:scaling><c:orientation val="{"maxMin" if is_reversed else "minMax"}"/>{limits}</c:scaling>'
+
+
+_LABEL_ROOM = 0.14
+"""Room past the longest bars for their labels, as a share of the whole axis."""
+
+
+def _limits(spec: ChartSpec) -> str:
+    """Begin at zero where nothing lies below; bars below zero end short of the names that stand at the low end."""
+    if all_positive(spec):
+        return '<c:min val="0"/>'
+    if spec.kind is not ChartKind.BAR:
+        return ""
+    values = [float(value) for series in spec.series for value in series.values if value is not None]
+    low, high = min(values), max(*values, 0.0)
+    room = (high - low) * _LABEL_ROOM
+    above = high + room if high > 0 else 0.0
+    return f'<c:max val="{above:.6g}"/><c:min val="{low - room:.6g}"/>'
 
 
 def _title(spec: ChartSpec, text: str, turn: str = "") -> str:
@@ -54,7 +70,7 @@ def _values(spec: ChartSpec, with_values: bool) -> str:
     place = "b" if is_bar else "r" if spec.rtl else "l"
     rules = f"<c:majorGridlines><c:spPr>{line(spec.looks.rule, 0.5)}</c:spPr></c:majorGridlines>"
     return (
-        f'<c:valAx><c:axId val="{VALUE_AXIS}"/>{_orientation(is_bar and spec.rtl, all_positive(spec))}'
+        f'<c:valAx><c:axId val="{VALUE_AXIS}"/>{_orientation(is_bar and spec.rtl, _limits(spec))}'
         f'<c:delete val="0"/><c:axPos val="{place}"/>{rules if with_values and not is_bar else ""}'
         f"{_title(spec, spec.value_title, '0' if is_bar else '-5400000') if with_values else ''}"
         f'<c:numFmt formatCode="{xml_attribute(spec.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
