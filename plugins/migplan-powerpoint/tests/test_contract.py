@@ -1,6 +1,6 @@
-"""The promises of the PowerPoint exporter, on any document."""
+"""The promises of an exporter, kept by ours."""
 
-from migplan.testing import ExporterContract
+from migplan.testing.contract import ExporterContract
 from migplan_powerpoint.hooks import migplan_exporters
 
 

@@ -21,6 +21,7 @@ _LABEL = cm(3.7)
 _SIDE = cm(0.55)
 _LEAST_SIZE = 16.0
 _PART_GAP = cm(0.26)
+_SHORT_GAP = cm(0.15)
 _COLUMN_GAP = cm(1)
 _CODE_SIZES = (44.0, 36.0, 28.0)
 
@@ -31,6 +32,8 @@ class _Part:
 
     label: str
     paras: tuple[Para, ...]
+    gap: int = _PART_GAP
+    """Above and below it, in EMU."""
 
 
 def action_pieces(block: ActionSheet, stage: Stage, width: int) -> list[Piece]:
@@ -57,9 +60,10 @@ def _set(part: SheetPart, stage: Stage, size: float, *, is_short: bool = False) 
     """Set a part: several lines as a list, or one after the other where room is short."""
     lines = [line for line in part.content if not is_empty(line)]
     if is_short and len(lines) > 1 and all(len(stage.plain(line)) <= 60 for line in lines):
-        return _Part(part.label, (stage.writer.para(_listed(lines), size),))
+        return _Part(part.label, (stage.writer.para(_listed(lines), size),), _SHORT_GAP)
     mark = "•" if len(lines) > 1 else ""
-    return _Part(part.label, tuple(stage.writer.para(line, size, mark=mark, before=size * 0.2) for line in lines))
+    paras = tuple(stage.writer.para(line, size, mark=mark, before=size * 0.2) for line in lines)
+    return _Part(part.label, paras, _SHORT_GAP if is_short else _PART_GAP)
 
 
 def _listed(lines: Sequence[Inline]) -> Inline:
@@ -77,7 +81,7 @@ def _label(text: str, stage: Stage) -> list[Para]:
 
 def _height(part: _Part, stage: Stage, right: int) -> int:
     label = stage.height(_label(part.label, stage), _LABEL - cm(0.3))
-    return max(stage.height(part.paras, right - _LABEL), label) + _PART_GAP * 2
+    return max(stage.height(part.paras, right - _LABEL), label) + part.gap * 2
 
 
 def _beside(block: ActionSheet, stage: Stage, right: int) -> tuple[list[_Part], list[_Part]]:
@@ -202,7 +206,7 @@ def _first_piece(panel: _Panel, said: Sequence[_Part], stage: Stage, right: int)
         for number, (part, height) in enumerate(zip(said, heights, strict=True)):
             if number:
                 pen.rule((x, y), (box.end, y), line="line")
-            top, high = y + _PART_GAP + (air // 2 if number else 0), height - 2 * _PART_GAP
+            top, high = y + part.gap + (air // 2 if number else 0), height - 2 * part.gap
             if part.label:
                 pen.text(Box(x, top, _LABEL - cm(0.3), high), _label(part.label, stage), name="label")
             if part.paras:

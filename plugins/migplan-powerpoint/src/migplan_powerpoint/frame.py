@@ -153,16 +153,20 @@ class Frame:
     def _said_source(self, section: Section) -> Inline:
         if not is_empty(section.source):
             whole = self.stage.plain(section.source).strip()
-            notes = (self.stage.plain(getattr(block, "note", "")) for block in section.blocks)
-            return "" if any(whole in note for note in notes) else section.source
+            return "" if whole in self._block_notes(section) else section.source
         known = {note.key: note.text for note in self.stage.request.document.sources}
         keys = dict.fromkeys(key for key in _cited(section.blocks) if key in known) if known else {}
-        if not keys:
+        notes = self._block_notes(section)
+        if all(self.stage.plain(known[key]) in notes for key in keys):
             return ""
         said: list[Part] = [self.stage.words("blocks.source"), self.stage.words("blocks.colon")]
         for number, key in enumerate(keys):
             said.extend((*((" ; ",) if number else ()), *parts(known[key])))
         return tuple(said)
+
+    def _block_notes(self, section: Section) -> str:
+        """Give what stands below the blocks of a section, which may name the same sources."""
+        return "\n".join(self.stage.plain(getattr(block, "note", "")) for block in section.blocks)
 
     def _draw_source(self, pen: Pen) -> None:
         if not self._source:

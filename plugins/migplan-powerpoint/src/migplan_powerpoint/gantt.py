@@ -15,8 +15,8 @@ from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLES = cm(12)
-_LEADS = cm(2.8)
+_TITLES = cm(13)
+_LEADS = cm(3.4)
 _LABELS = _TITLES + cm(0.25) + _LEADS
 _WHOLE = CONTENT.w - cm(0.6)
 _GAP = cm(0.35)
