@@ -25,7 +25,7 @@ def draw_agenda(writer: Writer, block: Agenda) -> None:
     needs: list[Need] = []
     for key in keys:
         said = [writer.plain(_said(item, key)) for item in block.items]
-        needs.append(need(heads[key], said, _USUAL[key], SIZE, key in ("start", "minutes")))
+        needs.append(need(writer.wide, heads[key], said, _USUAL[key], SIZE, key in ("start", "minutes")))
     widths = in_twips(shared(needs, writer.width / 20), writer.width)
     sand = writer.theme.sand
     header = "".join(

@@ -57,7 +57,7 @@ def draw_chart(writer: Writer, block: Chart) -> None:
     size = (emu_from_points(width), emu_from_points(height))
     drawing = docx_inline_xml(relation, *size, alt, identifier, f"{identifier}")
     run = f"<w:r><w:rPr><w:noProof/></w:rPr>{drawing}</w:r>"
-    writer.flow.add(writer.paragraph("Drawing", runs=writer.anchors.mark(block.id, run)), height + 4)
+    writer.flow.add(writer.drawing(writer.anchors.mark(block.id, run)), height + 4)
     caption = joined(block.title, f"({block.unit})") if block.unit else block.title
     if not is_empty(caption):
         writer.flow.add(writer.caption("figure", caption), writer.height(caption, 9.5, 13) + 7)

@@ -2,7 +2,6 @@
 
 from migplan.documents import Cover, Inline, LogoMark, Logos, is_empty
 from migplan.themes import tint
-from migplan_office.fonts import wrap
 from migplan_word.pages import PORTRAIT
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
@@ -12,7 +11,7 @@ from migplan_word.writer import Writer, joined
 
 _BAND = 54.0
 """Width of the coloured band, in millimetres."""
-_PAGE_WIDTH, _PAGE_HEIGHT = 210.0, 297.0
+_PAGE_HEIGHT = 297.0
 _TITLE_LINES = 4
 _TEXT = 282.0
 """Points of width beside the band."""
@@ -55,19 +54,21 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
 def _height(
     writer: Writer, inline: Inline, size: float, leading: float, bold: bool = False, room: float = _TEXT
 ) -> float:
-    return len(wrap(writer.plain(inline), room, size, bold)) * leading
+    return len(writer.lines(writer.plain(inline), room, size, bold)) * leading
 
 
 def title_size(writer: Writer, cover: Cover) -> float:
     """Set a long title smaller, so that it stays within four lines; points."""
     title = writer.plain(cover.title)
-    return next((size for size in (34.0, 30.0, 26.0) if len(wrap(title, _TEXT - 12, size, True)) <= _TITLE_LINES), 22.0)
+    return next(
+        (size for size in (34.0, 30.0, 26.0) if len(writer.lines(title, _TEXT - 12, size, True)) <= _TITLE_LINES), 22.0
+    )
 
 
 def space_above(writer: Writer, cover: Cover) -> float:
     """Set the title lower on a cover with few words, higher on a full one; points."""
     size = title_size(writer, cover)
-    lines = len(wrap(writer.plain(cover.title), _TEXT - 12, size, True))
+    lines = len(writer.lines(writer.plain(cover.title), _TEXT - 12, size, True))
     notes = writer.plain(cover.illustration) + writer.plain(cover.disclaimer)
     full = lines * size * 1.15 + 48 + 20 * len(cover.facts) + 0.3 * len(notes)
     return min(max((430 - full) / 2, 0), 130)
@@ -89,7 +90,7 @@ def _band(writer: Writer, cover: Cover, height: float) -> str:
             drawing.box(_BAND - length, 20 + index * step + (step - thick) / 2, length, thick, fill=color)
     else:
         drawing.box(0, height - 3, _BAND, 3, fill=theme.accent)
-    return drawing.behind(0.0 if writer.rtl else _PAGE_WIDTH - _BAND, 0.0)
+    return drawing.behind()
 
 
 def _foot(writer: Writer, cover: Cover) -> tuple[str, float]:

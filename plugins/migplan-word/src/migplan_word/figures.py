@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from migplan.documents import Figures, Holds, KeyFigure, Value, is_empty
-from migplan_office.fonts import text_width, wrap
 from migplan_word.runs import ESTIMATE
 from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.widths import in_twips
@@ -57,7 +56,7 @@ def _size(writer: Writer, items: Sequence[KeyFigure], width: float) -> int:
 
     def needed(size: int) -> float:
         return max(
-            text_width(number, size, True) + (text_width(f" {unit}", 10) if unit else 0.0) for number, unit in said
+            writer.wide(number, size, True) + (writer.wide(f" {unit}", 10) if unit else 0.0) for number, unit in said
         )
 
     return next((size for size in _SIZES if needed(size) <= width), _SIZES[-1])
@@ -86,9 +85,9 @@ def _figure(writer: Writer, item: KeyFigure, size: int, room: float) -> tuple[st
     if item.value.source:
         label += writer.notes.cite(item.value.source)
     done = [writer.paragraph(f"FigureLabel{kind}", runs=label), writer.paragraph(style, runs=runs)]
-    height = len(wrap(writer.plain(item.label), room, 9.5)) * 12.5 + size * 1.25 + 8
+    height = len(writer.lines(writer.plain(item.label), room, 9.5)) * 12.5 + size * 1.25 + 8
     for line, name, leading in ((item.trend, "FigureTrend", 12.5), (item.source, "FigureSource", 11.5)):
         if not is_empty(line):
             done.append(writer.paragraph(name, line))
-            height += len(wrap(writer.plain(line), room, 9.5)) * leading + 4
+            height += len(writer.lines(writer.plain(line), room, 9.5)) * leading + 4
     return "".join(done), height

@@ -51,7 +51,7 @@ def draw_entry_table(writer: Writer, block: EntryTable) -> None:
 def _entry_header(writer: Writer, columns: Sequence[Column], widths: Sequence[int]) -> str:
     cells = []
     for column, width in zip(columns, widths, strict=True):
-        label = joined(header(column), "•") if column.is_required else header(column)
+        label = joined(header(column, writer.rtl), "•") if column.is_required else header(column, writer.rtl)
         said = writer.paragraph("TableHeader", label)
         hint = column.hint or " / ".join(column.choices)
         if hint and len(hint) <= _LONGEST_HINT:

@@ -6,7 +6,6 @@ from datetime import date
 from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight, is_empty
 from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
-from migplan_office.fonts import text_width, wrap
 from migplan_word.looks import color_style, contrast
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line
@@ -64,14 +63,14 @@ class _Calendar:
         self.lanes = [(lane, tuple(bar for bar in block.bars if bar.lane == lane.key)) for lane in block.lanes]
         if rest:
             self.lanes.append((Lane("", ""), rest))
-        code = max((text_width(bar.code, 9, True) for bar in block.bars), default=12) + 14
+        code = max((writer.wide(bar.code, 9, True) for bar in block.bars), default=12) + 14
         total = writer.width / 20
         period = min(max((total - code - _ACTION) / max(len(columns), 1), _PERIOD), 40.0)
         action = total - code - period * len(columns)
         points = [code, action, *([period] * len(columns))]
         self.widths = in_twips(points, writer.width)
         self.lead = 2
-        self.action = action
+        self.action, self.period = action, period
 
     def written(self) -> tuple[str, float]:
         """Give the whole table and its believed height."""
@@ -85,7 +84,7 @@ class _Calendar:
                 height += 22
             for bar in bars:
                 rows.append(self._bar(bar, lane))
-                height += 17 + 12 * len(wrap(writer.plain(bar.title), self.action - 10, 9))
+                height += 17 + 12 * len(writer.lines(writer.plain(bar.title), self.action - 10, 9))
         if not any(bars for _, bars in self.lanes):
             rows.append(self._row([("TableText", writer.runs.text(writer.words("blocks.empty")), "")], ""))
         return f"{opening(writer, self.widths, title, alt, 'Lined')}{''.join(rows)}</w:tbl>", height
@@ -118,7 +117,10 @@ class _Calendar:
 
     def _head(self, column: Period) -> Inline:
         today = self.block.today
-        return f"{TODAY}\n{column.label}" if today is not None and column.holds(today) else column.label
+        label = column.label
+        if column.months == 3 and self.writer.wide(label, 9, True) > self.period - 5:
+            label = str(column.start % 12 // 3 + 1)
+        return f"{TODAY}\n{label}" if today is not None and column.holds(today) else label
 
     def _row(self, cells: Sequence[tuple[str, str, str]], default: str) -> str:
         """Write a row from its first cells (style, runs, ground); the rest is empty on the default ground."""

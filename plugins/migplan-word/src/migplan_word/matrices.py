@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine, is_empty
-from migplan_office.fonts import text_width, wrap
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
 from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening, row_of
@@ -49,7 +48,7 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
 
 
 def _head_width(writer: Writer, block: Matrix) -> float:
-    return max((text_width(writer.plain(_name(row)), 9) for row in block.rows), default=0.0) + 12
+    return max((writer.wide(writer.plain(_name(row)), 9) for row in block.rows), default=0.0) + 12
 
 
 def _name(line: MatrixLine) -> Inline:
@@ -82,7 +81,7 @@ class _Grid:
         inner = widths[0] / 20 - 10
         for number, row in enumerate(block.rows):
             rows.append(self._row(row, number, widths))
-            height += len(wrap(writer.plain(_name(row)), inner, 9)) * 12 + 5.5
+            height += len(writer.lines(writer.plain(_name(row)), inner, 9)) * 12 + 5.5
         has_sums = bool(block.column_totals)
         if has_sums:
             rows.append(self._sums(widths))
@@ -96,8 +95,11 @@ class _Grid:
 
     def _is_turned(self, labels: Sequence[Inline], cell: float) -> bool:
         words = [word for label in labels for word in self.writer.plain(label).replace("\u2002", " ").split(" ")]
-        widest = max((text_width(word, 9, True) for word in words), default=0.0)
-        lines = max((len(wrap(self.writer.plain(label), max(cell - 10, 8), 9, True)) for label in labels), default=1)
+        widest = max((self.writer.wide(word, 9, True) for word in words), default=0.0)
+        lines = max(
+            (len(self.writer.lines(self.writer.plain(label), max(cell - 10, 8), 9, True)) for label in labels),
+            default=1,
+        )
         return widest > cell - 9 or lines > 4
 
     def _turned_height(self, labels: Sequence[Inline], cell: float) -> float:
@@ -105,7 +107,7 @@ class _Grid:
         low, high = _TURNED_MM
         for millimetres in range(int(low), int(high) + 1, 2):
             room = (millimetres - 3) * 2.835
-            if all(len(wrap(self.writer.plain(label), room, 9, True)) <= most for label in labels):
+            if all(len(self.writer.lines(self.writer.plain(label), room, 9, True)) <= most for label in labels):
                 return float(millimetres)
         return high
 

@@ -6,7 +6,6 @@ from struct import unpack
 from attrs import frozen
 
 from migplan.documents import LogoMark, Logos, Picture, Span, Weight, is_empty
-from migplan_office.fonts import wrap
 from migplan_office.text import xml_attribute
 from migplan_office.units import emu_from_points
 from migplan_word.tables import ROW, cell_properties, opening
@@ -89,7 +88,7 @@ def draw_picture(writer: Writer, block: Picture) -> None:
         scale = min(room / width, tallest / height, max(1.0, 0.6 * room / width))
         alt = block.alt if len(block.alt) >= 5 else writer.words("blocks.draw_alt", title=block.alt or "–")
         run = picture_run(writer, block.data, image, width * scale, height * scale, alt)
-        writer.flow.add(writer.paragraph("Drawing", runs=run), height * scale + 4)
+        writer.flow.add(writer.drawing(run), height * scale + 4)
     if not is_empty(block.caption):
         writer.flow.add(writer.caption("figure", block.caption), writer.height(block.caption, 9.5, 13) + 7)
     if block.credit:
@@ -124,11 +123,11 @@ def logo_cells(writer: Writer, block: Logos, widths: Sequence[int]) -> tuple[str
 def _mark(writer: Writer, mark: LogoMark, room: float) -> tuple[str, float]:
     image = image_of(mark.data) if mark.data else None
     statement = writer.paragraph("LogoStatement", Span(mark.statement, mark.language)) if mark.statement else ""
-    height = len(wrap(mark.statement, room, 9)) * 11.5 if mark.statement else 0.0
+    height = len(writer.lines(mark.statement, room, 9)) * 11.5 if mark.statement else 0.0
     if image is None or mark.data is None:
         style, size, leading = ("LogoMark", 11, 14) if room > _WIDE_MARK else ("LogoMarkSmall", 9.5, 12)
         name = writer.paragraph(style, Span(mark.name, mark.language))
-        return name + statement, height + len(wrap(mark.name, room, size, True)) * leading + 10
+        return name + statement, height + len(writer.lines(mark.name, room, size, True)) * leading + 10
     ratio = image.width / image.height
     high = min((_LOGO_AREA / ratio) ** 0.5, _LOGO_HEIGHT)
     wide = min(high * ratio, room)

@@ -13,7 +13,6 @@ from migplan.documents import (
     fallback,
     is_empty,
 )
-from migplan_office.fonts import text_width, wrap
 from migplan_word.prose import draw_bullets, heading, source_line
 from migplan_word.shapes import Drawing
 from migplan_word.tables import ROW, cell_properties, draw_table, opening
@@ -22,14 +21,21 @@ from migplan_word.writer import Writer
 
 _MOST_POINTS = 64
 _LEFT, _TOP, _BOTTOM = 4.0, 7.0, 7.0
-_HEIGHTS = (128.0, 150.0, 172.0, 190.0)
-"""Heights of the plane to try, in millimetres."""
+_LOWEST, _HIGHEST = 128.0, 190.0
+"""Heights of the plane, in millimetres."""
+_MANY = 24
+"""Points from which the plane takes all the height there is."""
+_ATTEMPTS = ((46.0, True), (36.0, True), (30.0, True), (46.0, False))
+"""Widest line of a label in millimetres, and whether labels at the edges of the plane
+are set first instead of the longest."""
+_HEAD = 72.0
+"""Points of a heading and its message, which stay on the page of the drawing."""
 _DOT = 2.6
 _ROW = 4.3
 """Height of a label, in millimetres."""
-_LABEL_ROOM = 46.0
 _SHAPES = ("ellipse", "rect", "diamond", "triangle", "hexagon", "star5", "pentagon", "plus")
 _SWOT_ROOM = 0.85
+_TOP_OF_PAGE = 0.25
 
 
 def draw_quadrant(writer: Writer, block: Quadrant) -> None:
@@ -37,12 +43,13 @@ def draw_quadrant(writer: Writer, block: Quadrant) -> None:
     if block.lists:
         _draw_lists(writer, block)
         return
-    tries = _HEIGHTS if 0 < len(block.points) <= _MOST_POINTS else ()
-    for height in tries:
-        placed = _placed(writer, block, height)
-        if placed is not None:
-            _draw_plane(writer, block, placed, height)
-            return
+    if 0 < len(block.points) <= _MOST_POINTS:
+        for height in _heights(writer, block):
+            for room, by_place in _ATTEMPTS:
+                placed = _placed(writer, block, height, room, by_place)
+                if placed is not None:
+                    _draw_plane(writer, block, placed, height)
+                    return
     for simpler in fallback(block, writer.words):
         if isinstance(simpler, Table):
             draw_table(writer, simpler)
@@ -54,7 +61,9 @@ def _draw_lists(writer: Writer, block: Quadrant) -> None:
     lists = [block.lists[index] if index < len(block.lists) else () for index in range(4)]
     widths = in_twips([writer.width / 40] * 2, writer.width)
     room = widths[0] / 20 - 26
-    heights = [25 + sum(12.5 * len(wrap(writer.plain(item), room, 9.5)) + 2.5 for item in items) for items in lists]
+    heights = [
+        25 + sum(12.5 * len(writer.lines(writer.plain(item), room, 9.5)) + 2.5 for item in items) for items in lists
+    ]
     tall = max(heights[:2]) + max(heights[2:])
     if tall > _SWOT_ROOM * writer.flow.page.height:
         _lists_in_turn(writer, block, lists)
@@ -111,26 +120,48 @@ def _share(value: object, low: object, high: object) -> float:
     return 0.07 + 0.86 * min(max(share, 0.0), 1.0)
 
 
-def _placed(writer: Writer, block: Quadrant, height: float) -> list[_Label] | None:
+def _heights(writer: Writer, block: Quadrant) -> list[float]:
+    """Give the heights at which the drawing stays on the page of its heading."""
+    flow = writer.flow
+    room = flow.left if flow.fill < _TOP_OF_PAGE else flow.page.height - _HEAD
+    legend = len(_legend_lines(writer, _categories(block), _plane(writer, 0)[2]))
+    below = 16 + writer.height(block.title, 9.5, 13) + (20 if not is_empty(block.note) else 0)
+    most = (room - below) / 2.835 - _TOP - _BOTTOM - 5.5 * legend - 4
+    most = min(most, _HIGHEST)
+    if most < _LOWEST:
+        return []
+    return [most] if len(block.points) >= _MANY else [_LOWEST, most]
+
+
+def _categories(block: Quadrant) -> list[str]:
+    return list(dict.fromkeys(point.category for point in block.points if point.category))
+
+
+def _placed(writer: Writer, block: Quadrant, height: float, room: float, by_place: bool) -> list[_Label] | None:
     """Find a place for each label where it meets no other; `None` when there is none."""
     left, top, width, height = _plane(writer, height)
     taken: list[tuple[float, float, float, float]] = []
     for number, name in enumerate(block.quarters):
-        high = len(wrap(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
+        high = len(writer.lines(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
         x = left if number % 2 == 0 else left + width / 2
         y = top if number < 2 else top + height - high
         taken.append((x, y, x + width / 2, y + high))
     done: list[_Label] = []
-    order = sorted(
-        block.points, key=lambda point: (-len(point.label) // 12, -float(point.y), float(point.x), point.label)
-    )
     low_x, high_x = (block.x.low, block.x.high) if block.x else (1, 5)
     low_y, high_y = (block.y.low, block.y.high) if block.y else (1, 5)
+    middle_x, middle_y = float(low_x + high_x) / 2, float(low_y + high_y) / 2
+
+    def turn(point: Point) -> tuple[float, float, float, float, str]:
+        reach = abs(float(point.x) - middle_x) + abs(float(point.y) - middle_y)
+        first = -reach if by_place else -(len(point.label) // 12)
+        return first, -len(point.label), -float(point.y), -float(point.x), point.label
+
+    order = sorted(block.points, key=turn)
     for point in order:
         x = left + width * _share(point.x, low_x, high_x)
         y = top + height * (1 - _share(point.y, low_y, high_y))
-        lines = wrap(point.label, _LABEL_ROOM * 2.835, 9, point.is_emphasised)
-        wide = max(text_width(line, 9, point.is_emphasised) for line in lines) / 2.835 * 1.06 + 3
+        lines = writer.lines(point.label, room * 2.835, 9, point.is_emphasised)
+        wide = max(writer.wide(line, 9, point.is_emphasised) for line in lines) / 2.835 * 1.06 + 3
         found = _free(x, y, wide, len(lines) * _ROW, taken, (left, top, left + width, top + height))
         if found is None:
             return None
@@ -144,7 +175,7 @@ _Box = tuple[float, float, float, float]
 
 
 _OFFSETS = sorted(
-    ((dx * 2.5, dy * 1.4) for dx in range(-13, 14) for dy in range(-26, 27)),
+    ((dx * 2.5, dy * 1.4) for dx in range(-18, 19) for dy in range(-36, 37)),
     key=lambda offset: (round(abs(offset[0]) * 0.8 + abs(offset[1]), 3), offset),
 )
 """Steps away from a point's own place, nearest first, in millimetres."""
@@ -185,8 +216,8 @@ def _meet(one: _Box, other: _Box) -> bool:
 def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], height: float) -> None:
     theme = writer.theme
     left, top, width, height = _plane(writer, height)
-    categories = list(dict.fromkeys(point.category for point in block.points if point.category))
-    legend = _legend_lines(categories, width)
+    categories = _categories(block)
+    legend = _legend_lines(writer, categories, width)
     total = top + height + _BOTTOM + 5.5 * len(legend) + (2 if legend else 0)
     drawing = Drawing(writer, width + 2 * left, total, is_mirrored=writer.rtl)
     half_x, half_y = left + width / 2, top + height / 2
@@ -195,7 +226,7 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
     drawing.line(left, half_y, left + width, half_y, theme.muted, 0.75)
     drawing.line(half_x, top, half_x, top + height, theme.muted, 0.75)
     for number, name in enumerate(block.quarters):
-        high = len(wrap(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
+        high = len(writer.lines(name, width / 2 * 2.835 - 20, 10, True)) * 4.6 + 2
         x = left if number % 2 == 0 else half_x
         y = top if number < 2 else top + height - high
         drawing.box(x, y, width / 2, high, text=writer.paragraph("BoxQuarter", name), inset=1.6)
@@ -223,7 +254,7 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
             x += wide
         y += 5.5
     alt = block.alt or writer.words("blocks.draw_alt", title=writer.plain(block.title))
-    writer.flow.add(writer.paragraph("Drawing", runs=drawing.inline(alt)), total * 2.835 + 6)
+    writer.flow.add(writer.drawing(drawing.inline(alt)), total * 2.835 + 6)
     if not is_empty(block.title):
         writer.flow.add(writer.caption("figure", block.title, block.id), writer.height(block.title, 9.5, 13) + 7)
     source_line(writer, block.note)
@@ -247,11 +278,11 @@ def _axes(writer: Writer, block: Quadrant, drawing: Drawing, height: float) -> N
         drawing.box(left, top + height + 0.8, width, 6, text=writer.paragraph("BoxEnd", runs=runs), inset=0.4)
 
 
-def _legend_lines(categories: Sequence[str], width: float) -> list[list[tuple[str, float]]]:
+def _legend_lines(writer: Writer, categories: Sequence[str], width: float) -> list[list[tuple[str, float]]]:
     lines: list[list[tuple[str, float]]] = []
     used = width
     for name in categories:
-        wide = min(text_width(name, 9) / 2.835 * 1.08 + _DOT + 7, width)
+        wide = min(writer.wide(name, 9) / 2.835 * 1.08 + _DOT + 7, width)
         if used + wide > width:
             lines.append([])
             used = 0.0

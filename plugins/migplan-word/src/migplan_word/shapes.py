@@ -110,13 +110,18 @@ class Drawing:
             self._language,
         )
 
-    def behind(self, x: float = 0.0, y: float = 0.0) -> str:
-        """Give the group as a run that sets it behind the text, from the page's corner; it is decoration."""
+    def behind(self) -> str:
+        """Give the group as a run that sets it behind the text, in the page's corner at its top end; it is decoration.
+
+        It is aligned, not placed by a length: LibreOffice counts lengths from the other edge when text runs from right
+        to left.
+        """
+        edge = "left" if self.writer.rtl else "right"
         return _run(
             '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="1"'
             ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-            f'<wp:positionH relativeFrom="page"><wp:posOffset>{emu_from_mm(x)}</wp:posOffset></wp:positionH>'
-            f'<wp:positionV relativeFrom="page"><wp:posOffset>{emu_from_mm(y)}</wp:posOffset></wp:positionV>'
+            f'<wp:positionH relativeFrom="page"><wp:align>{edge}</wp:align></wp:positionH>'
+            '<wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>'
             f"{self._extent()}<wp:wrapNone/>{self._properties('')}{self._group()}</wp:anchor>",
             self._language,
         )

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, is_empty, single_value
-from migplan_office.fonts import text_width, wrap
 from migplan_word.looks import color_style
 from migplan_word.prose import heading
 from migplan_word.tables import ROW, cell_properties, draw_table, header, opening
@@ -19,6 +18,8 @@ _LABELS = 92.0
 """Most points of the column of labels."""
 _SHORT_ITEM, _SHORT_LIST = 62, 260
 """Letters of an item and of a list that is set on running lines."""
+_LONG_ITEM, _LONG_LIST = 160, 480
+"""The same on a sheet that would not fit its page."""
 
 
 def draw_eyebrow(writer: Writer, sheet: ActionSheet) -> None:
@@ -83,13 +84,13 @@ def _table_height(writer: Writer, table: Table) -> float:
 def _strip(writer: Writer, facts: Sequence[Fact]) -> None:
     total = writer.width / 20
     texts = [writer.plain(fact.content) for fact in facts]
-    needs = [need(fact.label, [text], 12, 10.5) for fact, text in zip(facts, texts, strict=True)]
+    needs = [need(writer.wide, fact.label, [text], 12, 10.5) for fact, text in zip(facts, texts, strict=True)]
     widths = in_twips(shared(needs, total), writer.width)
     cells, tallest = "", 0
     for fact, text, width in zip(facts, texts, widths, strict=True):
         label, content = writer.paragraph("SheetLabel", fact.label), writer.paragraph("SheetFact", fact.content)
         cells += f"<w:tc>{cell_properties(width, writer.theme.sand)}{label}{content}</w:tc>"
-        tallest = max(tallest, len(wrap(text, width / 20 - 10, 10.5, True)))
+        tallest = max(tallest, len(writer.lines(text, width / 20 - 10, 10.5, True)))
     title = writer.words("blocks.sheet.fact")
     alt = ", ".join(fact.label for fact in facts)
     writer.flow.add(f"{opening(writer, widths, title, alt, 'Open')}{ROW}{cells}</w:tr></w:tbl>", 20 + 13.5 * tallest)
@@ -102,17 +103,17 @@ class _Sides:
     def __init__(self, writer: Writer, found: Sequence[SheetPart]) -> None:
         self.writer, self.found = writer, found
         labels = [word for part in found for word in part.label.split(" ")]
-        widest = max((text_width(part.label, 9.5, True) for part in found), default=0.0)
-        longest = max((text_width(word, 9.5, True) for word in labels), default=0.0)
+        widest = max((writer.wide(part.label, 9.5, True) for part in found), default=0.0)
+        longest = max((writer.wide(word, 9.5, True) for word in labels), default=0.0)
         first = max(min(widest + 14, _LABELS), longest + 14)
         self.widths = in_twips([first, writer.width / 20 - first], writer.width)
-        self.lines = [self._content(part) for part in found]
 
-    def _content(self, part: SheetPart) -> list[Inline]:
-        """Set short items side by side, long ones as a list."""
+    def _content(self, part: SheetPart, dense: str) -> list[Inline]:
+        """Set short items side by side, long ones as a list; on a full sheet long ones side by side too."""
         lines = [line for line in part.content if not is_empty(line)]
         texts = [self.writer.plain(line) for line in lines]
-        if len(lines) > 1 and max(map(len, texts)) <= _SHORT_ITEM and sum(map(len, texts)) <= _SHORT_LIST:
+        item, whole = (_LONG_ITEM, _LONG_LIST) if dense else (_SHORT_ITEM, _SHORT_LIST)
+        if len(lines) > 1 and max(map(len, texts)) <= item and sum(map(len, texts)) <= whole:
             return [joined(*lines, between=" · ")]
         return lines
 
@@ -121,9 +122,10 @@ class _Sides:
         size, leading, space = (9.0, 11.2, 2.4) if dense else (9.5, 12.5, 5.0)
         room = self.widths[1] / 20 - 10
         total = 0.0
-        for lines in self.lines:
+        for part in self.found:
+            lines = self._content(part, dense)
             indent = 12 if len(lines) > 1 else 0
-            count = sum(len(wrap(self.writer.plain(line), room - indent, size)) for line in lines)
+            count = sum(len(self.writer.lines(self.writer.plain(line), room - indent, size)) for line in lines)
             total += max(count, 1) * leading + (len(lines) if len(lines) > 1 else space)
         return total
 
@@ -131,7 +133,8 @@ class _Sides:
         """Write the table."""
         writer = self.writer
         rows = []
-        for part, lines in zip(self.found, self.lines, strict=True):
+        for part in self.found:
+            lines = self._content(part, dense)
             label = writer.paragraph(f"SheetSide{dense}", part.label)
             style = f"SheetItem{dense}" if len(lines) > 1 else f"SheetText{dense}"
             content = "".join(writer.paragraph(style, line) for line in lines) or writer.paragraph(style, "")

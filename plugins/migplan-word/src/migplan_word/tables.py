@@ -19,7 +19,6 @@ from migplan.documents import (
     parts,
     single_value,
 )
-from migplan_office.fonts import wrap
 from migplan_office.text import clean, cut, xml_attribute
 from migplan_word.looks import color_style
 from migplan_word.runs import BAR_CELL, ESTIMATE
@@ -61,7 +60,7 @@ def plan_table(writer: Writer, table: Table) -> Planned:
             if isinstance(cell, str):
                 line.append(clean(cell))
             elif isinstance(cell, Value):
-                line.append(_written(cell, column, language))
+                line.append(_written(cell, column, language) + _marks(cell))
             else:
                 line.append(_plain(writer, cell, column))
         cells.append(tuple(line))
@@ -70,11 +69,11 @@ def plan_table(writer: Writer, table: Table) -> Planned:
     for index, column in enumerate(table.columns):
         said = [line[index] for line, span in zip(cells, spans, strict=True) if not span and index < len(line)]
         kept = column.holds.is_number or column.holds in (Holds.DATE, Holds.CODE, Holds.STATUS)
-        found = need(writer.plain(header(column)), said, column.width, SIZE, kept)
+        found = need(writer.wide, writer.plain(header(column)), said, column.width, SIZE, kept)
         if column.holds is Holds.BAR:
             found = Need(*(width + _BAR_POINTS for width in (found.least, found.usual, found.most)))
         elif column.holds is Holds.STATUS:
-            found = Need(*(width + 10 for width in (found.least, found.usual, found.most)))
+            found = Need(*(width + 15 for width in (found.least, found.usual, found.most)))
         needs.append(found)
     return Planned(table, tuple(cells), tuple(needs))
 
@@ -82,8 +81,13 @@ def plan_table(writer: Writer, table: Table) -> Planned:
 def _plain(writer: Writer, cell: Inline, column: Column) -> str:
     value = single_value(cell)
     if value is not None:
-        return _written(value, column, writer.language)
-    return clean(writer.plain(cell))
+        return _written(value, column, writer.language) + _marks(value)
+    return clean(writer.plain(cell)) + _marks(cell)
+
+
+def _marks(cell: Inline) -> str:
+    """Give as many figures as the marks of notes in a cell may take."""
+    return "00" * sum(1 for part in parts(cell) if isinstance(part, Value | Span) and part.source)
 
 
 def _written(value: Value, column: Column, language: str) -> str:
@@ -91,9 +95,9 @@ def _written(value: Value, column: Column, language: str) -> str:
     return ESTIMATE + text if value.is_estimated else text
 
 
-def header(column: Column) -> Inline:
-    """Give what stands at the head of a column: its label, and its unit in brackets."""
-    return joined(column.label, f"({column.unit})") if column.unit else column.label
+def header(column: Column, rtl: bool = False) -> Inline:
+    """Give what stands at the head of a column: its label, and its unit in brackets, below it where scripts differ."""
+    return joined(column.label, f"({column.unit})", between="\n" if rtl else " ") if column.unit else column.label
 
 
 def wants_landscape(planned: Planned, width: float) -> bool:
@@ -198,6 +202,7 @@ class _Rows:
 
     def __init__(self, writer: Writer, planned: Planned, widths: Sequence[int], suffix: str = "") -> None:
         self.writer, self.planned, self.widths, self.suffix = writer, planned, widths, suffix
+        self.letter = 5.3 if writer.rtl else 4.5
         self.text, self.number = f"TableText{suffix}", f"TableTextNumber{suffix}"
         self.leading, self.pad = (11.3, 2.1) if suffix else (LEADING, PAD)
         self.columns = planned.table.columns
@@ -252,8 +257,8 @@ class _Rows:
         most = 1
         for text, inner in zip(cells, self.inner, strict=False):
             letters = len(text)
-            if letters * 4.6 > inner or "\n" in text:
-                most = max(most, -int(-letters * 4.45 // inner) + text.count("\n"))
+            if letters * self.letter > inner or "\n" in text:
+                most = max(most, -int(-letters * self.letter // inner) + text.count("\n"))
         return most
 
     def _header(self) -> str:
@@ -261,7 +266,7 @@ class _Rows:
         cells = []
         for column, width in zip(self.columns, self.widths, strict=True):
             style = f"TableHeaderNumber{self.suffix}" if _ends(column) else f"TableHeader{self.suffix}"
-            label = header(column)
+            label = header(column, writer.rtl)
             if column.is_required:
                 label = joined(label, "•")
             paragraph = writer.paragraph(style, "" if is_empty(label) else label)
@@ -366,7 +371,9 @@ class _Rows:
         most = int(_TALLEST * self.writer.flow.page.height / LEADING) - 1
         columns = []
         for index, cell in enumerate(row.cells[: len(self.columns)]):
-            lines = wrap(cells[index], self.inner[index], SIZE) if len(cells[index]) > 200 else [cells[index]]
+            lines = (
+                self.writer.lines(cells[index], self.inner[index], SIZE) if len(cells[index]) > 200 else [cells[index]]
+            )
             if len(lines) <= most:
                 columns.append([cell])
                 continue

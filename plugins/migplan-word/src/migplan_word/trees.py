@@ -6,7 +6,6 @@ from attrs import field, mutable
 
 from migplan.documents import Node, Span, Tree, TreeKind, Weight, is_empty, parts
 from migplan.themes import tint
-from migplan_office.fonts import wrap
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
 from migplan_word.shapes import Drawing
@@ -101,7 +100,7 @@ def _measure(writer: Writer, root: _Box, width: float) -> float:
 
     def place(box: _Box, top: float) -> float:
         text = writer.plain(joined(box.node.code, box.node.title))
-        lines = len(wrap(text, room, _SIZE, box.depth == 0))
+        lines = len(writer.lines(text, room, _SIZE, box.depth == 0))
         box.height = max(lines * _LEADING / 72 * 25.4 + 3.4, 9.0)
         at = top
         for child in box.children:
@@ -169,7 +168,7 @@ def _draw(writer: Writer, block: Tree, group: list[_Box], depth: int) -> None:
         for box in _walk(root):
             _box(writer, drawing, box, width)
     alt = block.alt or writer.words("blocks.draw_alt", title=writer.plain(block.title))
-    writer.flow.add(writer.paragraph("Drawing", runs=drawing.inline(alt)), height * 2.835 + 6)
+    writer.flow.add(writer.drawing(drawing.inline(alt)), height * 2.835 + 6)
 
 
 def _lines(writer: Writer, drawing: Drawing, box: _Box, width: float, is_chain: bool) -> None:

@@ -1,10 +1,9 @@
 """Widths of columns: never narrower than the longest word, together exactly as wide as the text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from migplan_office.fonts import text_width
 from migplan_office.units import twips_from_points
 
 PADDING = 10.5
@@ -13,6 +12,10 @@ _USUAL = 4.7
 """Points of a usual letter at 9 points."""
 _LONGEST_WORD = 26
 """Letters of a word beyond which it may be broken."""
+
+
+Measure = Callable[[str, float, bool], float]
+"""Gives the width in points of a text of a size, plain or bold."""
 
 
 @frozen
@@ -27,7 +30,9 @@ class Need:
     """Its longest content on one line."""
 
 
-def need(header: str, cells: Iterable[str], usual_letters: int, size: float, whole: bool = False) -> Need:
+def need(
+    measure: Measure, header: str, cells: Iterable[str], usual_letters: int, size: float, whole: bool = False
+) -> Need:
     """Measure a column: header in bold, cells in plain; `whole` keeps each cell on one line, as numbers want it.
 
     Its usual width is that of its cells by weight: the long ones count more, the empty ones nothing. Without cells it
@@ -43,15 +48,14 @@ def need(header: str, cells: Iterable[str], usual_letters: int, size: float, who
         if letters > len(longest):
             longest = cell
         words.add(cell, whole)
-    head = max((text_width(word[:_LONGEST_WORD], size, True) for word in header.split(" ")), default=0.0)
-    body = max(
-        (text_width(word[: (2 if whole else 1) * _LONGEST_WORD], size, whole) for word in words.found), default=0.0
-    )
-    least = max(head, body) * 1.03 + PADDING
-    one_line = min(text_width(header, size, True), 2 * head) * 1.03 + PADDING
-    most = max(text_width(longest[:400], size) * 1.03 + PADDING, one_line, least)
+    head = max((measure(word[:_LONGEST_WORD], size, True) for word in header.split(" ")), default=0.0)
+    body = max((measure(word[: (2 if whole else 1) * _LONGEST_WORD], size, whole) for word in words.found), default=0.0)
+    least = max(head, body) + PADDING
+    one_line = min(measure(header, size, True), 2 * head) + PADDING
+    most = max(measure(longest[:400], size, False) + PADDING, one_line, least)
+    letter = max(measure(longest[:60], size, False) / max(len(longest[:60]), 1), 3.5) if longest else _USUAL
     weight: float = squares / count if count else usual_letters
-    return Need(least, least if whole else min(max(weight * _USUAL + PADDING, least), most), most)
+    return Need(least, least if whole else min(max(weight * letter + PADDING, least), most), most)
 
 
 class _Longest:

@@ -1,5 +1,6 @@
 """What all blocks of one document share while they are written."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from migplan.documents import EntryTable, Inline, Part, Span, Table, parts, plai
 from migplan.hooks import ExportRequest
 from migplan.locale import Words, is_right_to_left
 from migplan.themes import Theme
-from migplan_office.fonts import wrap
+from migplan_office.fonts import text_width, wrap
+from migplan_office.scripts import has_rtl
 from migplan_word.anchors import HYPERLINK, Anchors, target_of
 from migplan_word.notes import Notes, field_runs
 from migplan_word.numbering import Numbering
@@ -18,6 +20,9 @@ from migplan_word.runs import Runs
 
 if TYPE_CHECKING:
     from migplan_word.tables import Planned
+
+_LETTER = re.compile("[A-Za-z]")
+"""What makes a text Latin; figures alone are set in the wide fallback font by LibreOffice in mirrored documents."""
 
 
 @frozen
@@ -168,16 +173,32 @@ class Writer:
         content = self.runs.inline(inline, notes=notes) if runs is None else runs
         return f"{opened(style, rtl, before, after)}{content}</w:p>"
 
-    def add(self, style: str, inline: Inline, height: float, **properties: str) -> None:
-        """Set a paragraph into the body."""
-        self.flow.add(self.paragraph(style, inline, **properties), height)  # type: ignore[arg-type]  # only strings
+    def drawing(self, run: str) -> str:
+        """Write the paragraph that holds a drawing and no words: always from left to right.
+
+        LibreOffice moves the words of grouped shapes away from them when the paragraph around runs from right to left;
+        the words within the shapes run as the document does.
+        """
+        direction = '<w:bidi w:val="0"/>' if self.rtl else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="Drawing"/>{direction}</w:pPr>{run}</w:p>'
+
+    def wide(self, text: str, size: float, bold: bool = False) -> float:
+        """Give the width in points of a text's widest line, with a little air; Arabic letters are set larger."""
+        if has_rtl(text):
+            width = text_width(text, size * self.theme.arabic_scale, bold, reserve=True)
+            return width * 1.12 if bold else width
+        return text_width(text, size, bold) * (1.03 if not self.rtl else 1.1 if _LETTER.search(text) else 1.3)
+
+    def lines(self, text: str, room: float, size: float, bold: bool = False) -> list[str]:
+        """Break a text into lines of so many points."""
+        rtl = has_rtl(text)
+        return wrap(text, room, size * (self.theme.arabic_scale if rtl else 1.0), bold, reserve=rtl)
 
     def height(
         self, inline: Inline, size: float, leading: float, width: float | None = None, bold: bool = False
     ) -> float:
         """Believe the height in points of a line set in so many points of width."""
-        room = self.width / 20 if width is None else width
-        return len(wrap(self.plain(inline), room, size, bold, reserve=False)) * leading
+        return len(self.lines(self.plain(inline), self.width / 20 if width is None else width, size, bold)) * leading
 
     def caption(self, kind: str, inline: Inline, identifier: str = "") -> str:
         """Write a caption with its number as a field: `kind` is `table` or `figure`."""
