@@ -85,10 +85,10 @@ ACTION = """\
           - {{group: women, sex: women, count: 120}}
         competence: social
         start: 2022-09-01
-        end: 2024-06-30
+        end: 2027-06-30
         milestones:
           - {{id: M1, title: Ouverture, date: 2022-12-01, is_reached: yes}}
-          - {{id: M2, title: Bilan, date: 2024-05-31}}
+          - {{id: M2, title: Bilan, date: 2027-05-31}}
         budget:
           - {{item: Agent d'accueil, unit: mois, quantity: 12, unit_cost: 8000, year: 2023}}
           - {{item: Loyer, unit: mois, quantity: 12, unit_cost: 2500.50, year: 2023}}

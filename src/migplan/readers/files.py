@@ -2,41 +2,72 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
-from attrs import field, frozen
+from attrs import define, field
 
 from migplan.codec.decoding import VERSION_KEY
 from migplan.model import natural_key
 from migplan.problems import Position, Problem, Severity
 from migplan.readers import json_text, yaml_text
-from migplan.readers.marks import Faulty, SourceText
+from migplan.readers.marks import Faulty, Parsed, Places, SourceText
 
 MAX_BYTES = 5_000_000
 """Largest file that is read."""
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
+_NOTHING: dict[str, Any] = {}
 
-@frozen(eq=False)
+
+@define(eq=False, slots=False)
 class PlanFile:
-    """One file that was read: its text, its data, and the nodes with their places when asked."""
+    """One file that was read: its text, its data, and places in it when asked."""
 
     path: Path
     text: SourceText
-    data: Any = field(repr=False)
-    is_usable: bool = True
-    """Its data could be read; otherwise it is empty."""
+    _parsed: Parsed | None = field(default=None, repr=False)
 
-    def nodes(self) -> Any:
-        """Compose the text again, every value with its place; `None` when that cannot be done."""
-        compose: Callable[[str], Any] = json_text.marked if _is_json(self.path) else yaml_text.marked
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the data out: it is read from the text again, and its places with it, where it is asked for."""
+        return {**self.__dict__, "_parsed": None}
+
+    def parsed(self) -> Parsed:
+        """Give data, faults and places of the text."""
+        if self._parsed is None:
+            parse = json_text.parse if _is_json(self.path) else yaml_text.parse
+            self._parsed = parse(self.text.text)
+        return self._parsed
+
+    @property
+    def is_usable(self) -> bool:
+        """Say whether the text holds what a plan file holds: keys, or nothing yet."""
+        return isinstance(self.parsed().data, dict) or self.parsed().data == ""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Its top-level keys, with mappings, lists and texts; empty when it cannot be used."""
+        held = self.parsed().data
+        return held if isinstance(held, dict) else _NOTHING
+
+    @property
+    def places(self) -> Places:
+        """Where its lists and mappings stand."""
+        return self.parsed().places
+
+    def nodes(self, container: Any) -> tuple[Any, int] | None:
+        """Compose the text of one list or mapping of the data again, every value with its place.
+
+        Gives its node, and what to add to the index of a mark; `None` when that cannot be done.
+        """
+        place = self.places.get(id(container))
+        compose = json_text.marked if _is_json(self.path) else yaml_text.marked
         try:
-            return compose(self.text.text)
-        except (yaml.YAMLError, RecursionError):
+            return compose(self.text.text, *place) if place is not None else None
+        except yaml.YAMLError:
             return None
 
 
@@ -75,12 +106,11 @@ def read_file(path: Path, source: str) -> tuple[PlanFile | None, list[Problem]]:
     if text is None:
         return None, refusal
     held = SourceText(source, text.removeprefix("\ufeff"), has_mark)
-    data, faults = (json_text.parse if _is_json(path) else yaml_text.parse)(held.text)
-    problems = [fault.problem(held) for fault in faults]
-    if data and not isinstance(data, dict):
+    file = PlanFile(path, held)
+    problems = [fault.problem(held) for fault in file.parsed().faults]
+    if not file.is_usable and file.parsed().data is not None:
         problems.append(Faulty("expected-top-mapping", 0, 0).problem(held))
-        data = None
-    return PlanFile(path, held, data or {}, is_usable=data is not None), problems
+    return file, problems
 
 
 def _refused(code: str, source: str, line: int = 0, column: int = 0, **values: object) -> list[Problem]:
@@ -154,9 +184,9 @@ def _twice(key: str, first: PlanFile, second: PlanFile) -> Iterator[Problem]:
 
 def key_position(file: PlanFile, key: str) -> Position:
     """Give the place of a top-level key in a file."""
-    root = file.nodes()
-    if root is not None and root.id == "mapping":
+    if (composed := file.nodes(file.data)) is not None:
+        root, shift = composed
         for written, _ in root.value:
             if written.value == key:
-                return file.text.position(written.start_mark.index, written.end_mark.index)
+                return file.text.position(written.start_mark.index + shift, written.end_mark.index + shift)
     return Position(file.text.source)

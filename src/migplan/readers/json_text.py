@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from migplan.readers.marks import Faulty
+from migplan.readers.marks import Faulty, Parsed, Places
 from migplan.readers.yaml_text import MAX_DEPTH
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -47,6 +47,7 @@ class _Scanner:
     text: str
     wants_nodes: bool
     faults: list[Faulty] = field(factory=list)
+    places: Places = field(factory=dict)
 
     def document(self) -> Any:
         """Take the one value that the text holds."""
@@ -69,6 +70,8 @@ class _Scanner:
     def made(self, kind: str, value: Any, start: int, end: int) -> Any:
         """Give the value, as a node where places are wanted."""
         if not self.wants_nodes:
+            if kind != "scalar":
+                self.places[id(value)] = (start, end)
             return value
         return Node(kind, value, Mark(start), Mark(end))
 
@@ -142,15 +145,18 @@ class _Scanner:
             at = self.skip(at + 1)
 
 
-def parse(text: str) -> tuple[Any, list[Faulty]]:
+def parse(text: str) -> Parsed:
     """Read one JSON value: its data (`None` when the text is not JSON), and what is wrong with it as JSON."""
     scanner = _Scanner(text, wants_nodes=False)
     try:
-        return scanner.document(), scanner.faults
+        return Parsed(scanner.document(), scanner.faults, scanner.places)
     except _Broken as broken:
-        return None, [*scanner.faults, broken.fault]
+        return Parsed(None, [*scanner.faults, broken.fault], {})
 
 
-def marked(text: str) -> Any:
-    """Read a text that `parse` could read, every value as a `Node` with its marks."""
-    return _Scanner(text, wants_nodes=True).document()
+def marked(text: str, start: int, end: int) -> tuple[Any, int]:
+    """Read one list or mapping of a text that `parse` could read, every value as a `Node` with its marks.
+
+    Gives the root node, and what must be added to an index of its marks to have that in the text.
+    """
+    return _Scanner(text[start:end], wants_nodes=True).document(), start

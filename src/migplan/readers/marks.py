@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -51,3 +52,17 @@ class Faulty:
         """Give the problem with its position."""
         values = {"file": text.source, **self.values}
         return Problem(self.code, Severity.ERROR, values=values, position=text.position(self.start, self.end))
+
+
+Places = dict[int, tuple[int, int]]
+"""First character and one past the last of every list and mapping that was read, by the `id()` of its data."""
+
+
+class Parsed(NamedTuple):
+    """What a text holds."""
+
+    data: Any
+    """Mappings, lists and texts; `None` when nothing can be used."""
+    faults: list[Faulty]
+    places: Places
+    """Where its lists and mappings stand."""

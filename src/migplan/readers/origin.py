@@ -1,9 +1,9 @@
 """Where a plan was read from: turns an address into a place, composing the files again only when asked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from migplan.problems import Address, Position
 from migplan.readers.collection import uncollected
@@ -20,7 +20,8 @@ class FileOrigin:
     files: Sequence[PlanFile] = field(repr=False)
     kept: Mapping[Address, tuple[int, ...]] = field(factory=dict, repr=False)
     """For lists of which members were left out: the indexes as written of those that remain."""
-    _roots: dict[int, Any] = field(factory=dict, repr=False)
+    _composed: dict[int, tuple[Any, int] | None] = field(factory=dict, repr=False)
+    """Nodes of lists and mappings, by the `id()` of their data."""
     _members: dict[int, dict[str, Any]] = field(factory=dict, repr=False)
 
     def position(self, at: Address) -> Position | None:
@@ -29,20 +30,11 @@ class FileOrigin:
 
     def written_position(self, path: Address) -> Position | None:
         """Give the place of the value at a path whose indexes are those of the lists as written."""
-        found = self._find(path)
-        if found is None:
-            return Position(self.files[0].text.source) if self.files else None
-        file, _, node = found
-        return file.text.position(node.start_mark.index, node.end_mark.index)
+        return self._place(path, wants_key=False)
 
     def key_position(self, path: Address) -> Position | None:
         """Give the place of the key under which the value at a path as written stands."""
-        found = self._find(path)
-        if found is None:
-            return self.written_position(())
-        file, key, node = found
-        marked = key if key is not None else node
-        return file.text.position(marked.start_mark.index, marked.end_mark.index)
+        return self._place(path, wants_key=True)
 
     def _as_written(self, at: Address) -> Address:
         if not self.kept:
@@ -56,83 +48,106 @@ class FileOrigin:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what can be composed again, which cannot be sent to another process."""
-        return {**self.__dict__, "_roots": {}, "_members": {}}
+        return {**self.__dict__, "_composed": {}, "_members": {}}
 
-    def _root(self, number: int) -> Any:
-        if number not in self._roots:
-            with uncollected():
-                self._roots[number] = self.files[number].nodes()
-        return self._roots[number]
-
-    def _find(self, at: Address) -> tuple[PlanFile, Any, Any] | None:
-        """Find file, key node (or `None`) and value node."""
-        if not at:
-            return None
-        best: tuple[int, PlanFile, Any, Any] | None = None
+    def _place(self, path: Address, *, wants_key: bool) -> Position | None:
+        best: _Reached | None = None
         skipped = 0
-        for number, file in enumerate(self.files):
-            if str(at[0]) not in file.data and _SHORTHAND.get(str(at[0])) not in file.data:
-                continue
-            root = self._root(number)
-            if root is None:
-                continue
-            steps = list(at)
-            written = file.data.get(str(at[0]))
-            if len(at) > 1 and isinstance(at[1], int) and isinstance(written, list):
-                if at[1] >= skipped + len(written):
+        for file in self.files:
+            steps = list(path)
+            written = file.data.get(str(path[0])) if path else None
+            if len(path) > 1 and isinstance(path[1], int) and isinstance(written, list):
+                if path[1] >= skipped + len(written):
                     skipped += len(written)
                     continue
-                steps[1] = at[1] - skipped
-            depth, key, node = self._walk(root, steps)
-            if best is None or depth > best[0]:
-                best = (depth, file, key, node)
-            if depth == len(at):
-                break
-        return best[1:] if best is not None else None
+                steps[1] = path[1] - skipped
+            reached = self._reach(file, steps, wants_key=wants_key)
+            if best is None or reached.depth + bool(reached.rest) > best.depth + bool(best.rest):
+                best = reached
+        if best is None or (not best.depth and not best.rest):
+            return Position(self.files[0].text.source) if self.files else None
+        return self._pointed(best, wants_key=wants_key)
 
-    def _walk(self, root: Any, steps: Sequence[str | int]) -> tuple[int, Any, Any]:
-        """Go down as far as the steps lead: how far, the last key, the last value."""
-        key, node = None, root
+    def _reach(self, file: PlanFile, steps: list[str | int], *, wants_key: bool) -> "_Reached":
+        """Go down through the data as far as lists and mappings lead; what is left is for the nodes to find."""
+        current: Any = file.data
         for depth, step in enumerate(steps):
-            found = self._child(node, step)
-            if found is None:
-                return depth, key, node
-            key, node = found
-        return len(steps), key, node
+            below = self._below(current, step)
+            is_last = depth == len(steps) - 1
+            if below is None or below == "" or (wants_key and is_last):
+                rest = tuple(steps[depth:]) if below is not None else ()
+                return _Reached(file, current, depth, rest)
+            if isinstance(below, str):
+                return _Reached(file, current, depth, tuple(steps[depth:]))
+            current = below
+        return _Reached(file, current, len(steps), ())
 
-    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
-        if node.id == "mapping":
-            if isinstance(step, int):
-                return node.value[step] if step < len(node.value) else None
-            pairs = self._by_name(node, _keyed)
-            return pairs.get(step) or pairs.get(_SHORTHAND.get(step, ""))
-        if node.id == "sequence":
-            if isinstance(step, int):
-                return (None, node.value[step]) if step < len(node.value) else None
-            member = self._by_name(node, _identified).get(step)
-            return (None, member) if member is not None else None
-        return None
-
-    def _by_name(self, node: Any, index: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
-        known = self._members.get(id(node))
+    def _below(self, container: Any, step: str | int) -> Any:
+        """Give what stands below a step in the data: `None` for nothing, a text, a list, a mapping."""
+        if isinstance(container, dict):
+            if isinstance(step, int):  # a pair of a collection written as a mapping
+                return "pair" if step < len(container) else None
+            return container.get(step, container.get(_SHORTHAND.get(step, "")))
+        if isinstance(step, int):
+            return container[step] if step < len(container) else None
+        known = self._members.get(id(container))
         if known is None:
-            known = self._members[id(node)] = index(node)
-        return known
+            known = self._members[id(container)] = _identified(container)
+        return known.get(step)
+
+    def _pointed(self, reached: "_Reached", *, wants_key: bool) -> Position:
+        file, container = reached.file, reached.container
+        start, end = file.places.get(id(container), (-1, -1))
+        composed = self._nodes(file, container) if reached.rest else None
+        if composed is None:
+            return file.text.position(start, end)
+        root, shift = composed
+        key, node = _follow(root, reached.rest)
+        marked = key if wants_key and key is not None else node
+        return file.text.position(marked.start_mark.index + shift, marked.end_mark.index + shift)
+
+    def _nodes(self, file: PlanFile, container: Any) -> tuple[Any, int] | None:
+        if id(container) not in self._composed:
+            with uncollected():
+                self._composed[id(container)] = file.nodes(container)
+        return self._composed[id(container)]
 
 
-def _keyed(node: Any) -> dict[str, Any]:
-    pairs: dict[str, Any] = {}
-    for key, value in node.value:
-        if key.id == "scalar":
-            pairs.setdefault(key.value, (key, value))
-    return pairs
+@frozen(eq=False)
+class _Reached:
+    """How far a path leads through the data of a file."""
+
+    file: PlanFile
+    container: Any
+    depth: int
+    rest: Address
+    """The steps that lead on to a single value; empty where the path ends, or leads nowhere from here."""
 
 
-def _identified(node: Any) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for member in node.value:
-        if member.id == "mapping":
-            for key, value in member.value:
-                if key.value == "id" and value.id == "scalar":
-                    members.setdefault(value.value.strip(), member)
-    return members
+def _follow(root: Any, rest: Address) -> tuple[Any, Any]:
+    """Follow steps through nodes as far as they lead: the last key, the last value."""
+    key, node = None, root
+    for step in rest:
+        if node.id == "sequence" and isinstance(step, int) and step < len(node.value):
+            key, node = None, node.value[step]
+        elif node.id == "mapping" and isinstance(step, int) and step < len(node.value):
+            key, node = node.value[step]
+        elif node.id == "mapping":
+            pairs = {
+                written.value: (written, value) for written, value in reversed(node.value) if written.id == "scalar"
+            }
+            found = pairs.get(step) or pairs.get(_SHORTHAND.get(str(step), ""))
+            if found is None:
+                break
+            key, node = found
+        else:
+            break
+    return key, node
+
+
+def _identified(members: list[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for member in members:
+        if isinstance(member, dict) and isinstance(member.get("id"), str):
+            found.setdefault(member["id"].strip(), member)
+    return found

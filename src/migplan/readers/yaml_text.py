@@ -22,7 +22,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from migplan.readers.marks import Faulty
+from migplan.readers.marks import Faulty, Parsed, Places
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -63,13 +63,14 @@ class _Building:
 
     next_event: Callable[[], Any]
     faults: list[Faulty] = field(factory=list)
+    places: Places = field(factory=dict)
 
-    def mapping(self, depth: int) -> dict[str, Any]:
+    def mapping(self, start: int, depth: int) -> dict[str, Any]:
         """Take the events of a mapping up to its end."""
         data: dict[str, Any] = {}
         next_event = self.next_event
         while True:
-            event = next_event()
+            event: Any = next_event()
             if event.__class__ is ScalarEvent:
                 key = event.value
                 item = next_event()
@@ -79,13 +80,15 @@ class _Building:
                 else:
                     data[key] = value
             elif event.__class__ is MappingEndEvent:
+                end: Any = event.end_mark  # every event of libyaml has its marks
+                self.places[id(data)] = (start, end.index)
                 return data
             else:
                 self.refuse("bad-key", event)
                 self.value(event, depth)
                 self.value(next_event(), depth)
 
-    def sequence(self, depth: int) -> list[Any]:
+    def sequence(self, start: int, depth: int) -> list[Any]:
         """Take the events of a sequence up to its end."""
         data: list[Any] = []
         next_event = self.next_event
@@ -95,6 +98,7 @@ class _Building:
             if kind is ScalarEvent:
                 data.append(event.value)
             elif kind is SequenceEndEvent:
+                self.places[id(data)] = (start, event.end_mark.index)
                 return data
             else:
                 data.append(self.value(event, depth))
@@ -110,7 +114,8 @@ class _Building:
         if depth >= MAX_DEPTH:
             self.refuse("too-deep", event, limit=MAX_DEPTH)
             raise _TooDeep
-        return self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(depth + 1)
+        start = event.start_mark.index
+        return self.mapping(start, depth + 1) if kind is MappingStartEvent else self.sequence(start, depth + 1)
 
     def refuse(self, code: str, event: Any, **values: object) -> None:
         """Record a fault where an event stands."""
@@ -121,17 +126,17 @@ class _TooDeep(Exception):
     """Ends the reading of a text nested beyond the limit."""
 
 
-def parse(text: str) -> tuple[Any, list[Faulty]]:
+def parse(text: str) -> Parsed:
     """Read one YAML document: its data (`None` when nothing can be used), and what is wrong with it as YAML."""
     parser = _Parser(text)
     building = _Building(parser.get_event)
     try:
-        return _document(parser.get_event, building), building.faults
+        return Parsed(_document(parser.get_event, building), building.faults, building.places)
     except _TooDeep:
-        return None, building.faults
+        return Parsed(None, building.faults, {})
     except yaml.YAMLError as error:
         building.faults.append(_syntax(error, text))
-        return None, building.faults
+        return Parsed(None, building.faults, {})
 
 
 def _document(next_event: Callable[[], Any], building: _Building) -> Any:
@@ -190,13 +195,16 @@ def _syntax(error: yaml.YAMLError, text: str) -> Faulty:
     return Faulty(code, index, index + 1, values)
 
 
-def marked(text: str) -> Any:
-    """Compose a text that `parse` could read, every node with its marks.
+def marked(text: str, start: int, end: int) -> tuple[Any, int]:
+    """Compose one list or mapping of a text that `parse` could read, every node with its marks.
 
     A node has an `id` (`scalar`, `sequence` or `mapping`), a `value` (a text, a list of nodes, or a list of pairs of
     nodes), and a `start_mark` and an `end_mark` with an `index`.
 
+    Gives the root node, and what must be added to an index of its marks to have that in the text.
+
     Raises:
         yaml.YAMLError: An alias has no anchor.
     """
-    return _Composer(text).get_single_node()
+    column = start - (max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1)
+    return _Composer(" " * column + text[start:end]).get_single_node(), start - column
