@@ -1,6 +1,6 @@
-"""The promises of the Word exporter, on any document."""
+"""The promises of an exporter, kept by Word files."""
 
-from migplan.testing import ExporterContract
+from migplan.testing.contract import ExporterContract
 from migplan_word.hooks import migplan_exporters
 
 

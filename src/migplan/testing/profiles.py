@@ -5,7 +5,7 @@ The environment variable `MIGPLAN_HYPOTHESIS` names the profile: `quick` (the de
 
 import os
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 VARIABLE = "MIGPLAN_HYPOTHESIS"
 """Names the environment variable that chooses the profile."""
@@ -22,7 +22,8 @@ def profile() -> str:
 def chosen(quick: int, fuzz: int) -> settings:
     """Make settings for one test: how many examples it tries under each profile.
 
-    Quick runs try the same examples each time and keep no database, so that a test command never depends on the last.
+    Quick runs try the same examples each time and keep no database, so that a test command never depends on the last;
+    they show the first failure as it is, since making a large document smaller takes minutes: `fuzz` does.
     """
     is_quick = profile() == QUICK
     return settings(
@@ -30,6 +31,7 @@ def chosen(quick: int, fuzz: int) -> settings:
         derandomize=is_quick,
         database=None,
         deadline=None,
+        phases=[Phase.explicit, Phase.generate] if is_quick else list(Phase),
         print_blob=not is_quick,
         suppress_health_check=[
             HealthCheck.too_slow,  # rendering an Office file takes longer than hypothesis expects of a test

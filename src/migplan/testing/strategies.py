@@ -76,6 +76,8 @@ from migplan.documents import (
     Total,
     Tree,
     TreeKind,
+    Value,
+    rounded,
 )
 from migplan.testing.plan_strategies import plans
 from migplan.testing.samples import DAY, sample_picture
@@ -182,8 +184,15 @@ def _cell(column: Column) -> st.SearchStrategy[Inline]:
     if column.formula is not None:
         return st.just("")
     if column.holds.is_number or column.holds is Holds.DATE:
-        return st.one_of(values(column.holds, SOURCES), values(column.holds), st.just(""))
+        return st.one_of(values(column.holds, SOURCES).map(lambda value: _as_in(column, value)), st.just(""))
     return tags() if column.holds is Holds.STATUS else _lines()
+
+
+def _as_in(column: Column, value: Value) -> Value:
+    """Round a number to what its column shows."""
+    if column.decimals is None or not isinstance(value.value, Decimal):
+        return value
+    return attrs.evolve(value, value=rounded(value.value, column.decimals), decimals=column.decimals)
 
 
 @st.composite
