@@ -6,6 +6,7 @@
 
 import ast
 import inspect
+import itertools
 import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -30,7 +31,7 @@ def attribute_docs(cls: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(cls))
     body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
     found: dict[str, str] = {}
-    for statement, following in zip(body, body[1:], strict=False):
+    for statement, following in itertools.pairwise(body):
         names: list[str] = []
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             names = [statement.target.id]
@@ -133,7 +134,7 @@ def checks_page() -> Iterator[str]:
 def problems_page() -> Iterator[str]:
     """The page of messages."""
     english = words("en")
-    codes = sorted({key.split(".")[1] for key in english.keys() if key.startswith("problems.")})
+    codes = sorted({key.split(".")[1] for key in sorted(english.keys()) if key.startswith("problems.")})
     kinds = {rule.code: rule.severity for rule in CHECKS}
     yield "# Problems: every message\n"
     yield "A message states the fact, then the remedy. `{name}` stands for a value of the problem.\n"
