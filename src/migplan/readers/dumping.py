@@ -94,7 +94,15 @@ def dump_plan(plan: Plan, folder: Path) -> None:
     Raises:
         PlanError: The folder holds a plan or a file in the way, or cannot be written; it is left as it was.
     """
-    files = plan_files(plan)
+    write_folder(plan_files(plan), folder)
+
+
+def write_folder(files: dict[str, str], folder: Path) -> None:
+    """Write files (relative path to text) into a folder that is new or holds no plan yet: all of them or none.
+
+    Raises:
+        PlanError: The folder holds a plan or a file in the way, or cannot be written; it is left as it was.
+    """
     if folder.is_dir():
         if held := find_files(folder)[0]:
             raise _refusal("folder-holds-plan", folder, file=held[0].name)

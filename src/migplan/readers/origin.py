@@ -1,6 +1,6 @@
 """Where a plan was read from: turns an address into a place, composing the files again only when asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
@@ -52,33 +52,51 @@ class FileOrigin:
 
     def _place(self, path: Address, *, wants_key: bool) -> Position | None:
         best: _Reached | None = None
-        skipped = 0
-        for file in self.files:
-            steps = list(path)
-            written = file.data.get(str(path[0])) if path else None
-            if len(path) > 1 and isinstance(path[1], int) and isinstance(written, list):
-                if path[1] >= skipped + len(written):
-                    skipped += len(written)
-                    continue
-                steps[1] = path[1] - skipped
+        for file, steps in self._candidates(path):
             reached = self._reach(file, steps, wants_key=wants_key)
-            if best is None or reached.depth + bool(reached.rest) > best.depth + bool(best.rest):
+            if best is None or reached.depth > best.depth or reached.rest:
                 best = reached
+            if reached.rest or reached.depth == len(path):
+                break
         if best is None or (not best.depth and not best.rest):
             return Position(self.files[0].text.source) if self.files else None
         return self._pointed(best, wants_key=wants_key)
 
-    def _reach(self, file: PlanFile, steps: list[str | int], *, wants_key: bool) -> "_Reached":
+    def _candidates(self, path: Address) -> Iterator[tuple[PlanFile, Address]]:
+        """Walk over the files that may hold a path, each with the path in it: a list may be spread over several."""
+        skipped = 0
+        second = path[1] if len(path) > 1 else None
+        elsewhere = None
+        for file in self.files:
+            written = self._below(file.data, path[0]) if path else None
+            if written is None:
+                continue
+            if second is None or not isinstance(written, list):
+                yield file, path
+            elif isinstance(second, str):
+                if self._below(written, second) is not None:
+                    yield file, path
+                elif elsewhere is None:
+                    elsewhere = file
+            elif second < skipped + len(written):
+                yield file, (path[0], second - skipped, *path[2:])
+                return
+            else:
+                skipped += len(written)
+        if elsewhere is not None:
+            yield elsewhere, path
+
+    def _reach(self, file: PlanFile, steps: Address, *, wants_key: bool) -> "_Reached":
         """Go down through the data as far as lists and mappings lead; what is left is for the nodes to find."""
         current: Any = file.data
         for depth, step in enumerate(steps):
             below = self._below(current, step)
             is_last = depth == len(steps) - 1
             if below is None or below == "" or (wants_key and is_last):
-                rest = tuple(steps[depth:]) if below is not None else ()
+                rest = steps[depth:] if below is not None else ()
                 return _Reached(file, current, depth, rest)
             if isinstance(below, str):
-                return _Reached(file, current, depth, tuple(steps[depth:]))
+                return _Reached(file, current, depth, steps[depth:])
             current = below
         return _Reached(file, current, len(steps), ())
 
