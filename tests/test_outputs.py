@@ -178,3 +178,72 @@ def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path):
 )
 def test_file_names_are_safe_everywhere(text, name):
     assert outputs.safe_name(text) == name
+
+
+def test_a_writing_interrupted_after_the_file_took_its_name_leaves_it_ours(tmp_path, monkeypatch):
+    path = tmp_path / "a.docx"
+    outputs.write(path, OLD)
+    taking = outputs._take_name
+
+    def interrupted(temporary, target, **settings):
+        taking(temporary, target, **settings)
+        if target == path:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "_take_name", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            outputs.write(path, NEW)
+
+    assert path.read_bytes() == NEW
+    assert outputs.would_refuse(path) is None
+
+
+def test_a_writing_that_fails_leaves_no_record_of_what_was_never_made(tmp_path, monkeypatch):
+    def full(handle, data):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(outputs, "_put", full)
+    with pytest.raises(PlanError):
+        outputs.write(tmp_path / "a.docx", NEW)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_records_is_told_before_anything_is_written(tmp_path):
+    (tmp_path / outputs.RECORD_FOLDER).write_text("mine")
+
+    with pytest.raises(PlanError) as error:
+        outputs.write(tmp_path / "a.docx", NEW)
+
+    assert codes(error) == ["output-not-a-folder"]
+    assert [item.name for item in tmp_path.iterdir()] == [outputs.RECORD_FOLDER]
+
+
+def test_the_longest_names_are_written_twice(tmp_path):
+    path = tmp_path / ("y" * 250 + ".docx")
+
+    outputs.write(path, OLD)
+    outputs.write(path, NEW)
+
+    assert path.read_bytes() == NEW
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and devices of POSIX")
+def test_what_is_no_file_is_refused_even_on_request(tmp_path):
+    (tmp_path / "circle").symlink_to("circle")
+    os.mkfifo(tmp_path / "pipe")
+
+    refused = {
+        name: outputs.would_refuse(tmp_path / name, replace=True)
+        for name in ("circle", "pipe", "z" * 300, "a\0b", "none/a.docx", ".")
+    }
+
+    assert {name: problem.code for name, problem in refused.items() if problem} == {
+        "circle": "output-bad-name",
+        "pipe": "output-not-a-file",
+        "z" * 300: "output-bad-name",
+        "a\0b": "output-bad-name",
+        "none/a.docx": "output-folder-missing",
+        ".": "output-is-folder",
+    }

@@ -31,7 +31,10 @@ DISTRIBUTIONS = {
     ".pptx": "migplan-powerpoint",
     ".docx": "migplan-word",
 }
-"""The distribution to install for a kind of file that nobody offers to handle."""
+"""The distribution to install for a kind of file that nobody offers to write."""
+
+READING = {".xlsx": "migplan-excel"}
+"""The distribution to install for a kind of file that nobody offers to read."""
 
 
 @frozen

@@ -5,13 +5,15 @@ since, or that migplan did not make, is replaced only when asked, and a dated co
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
+import stat
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -56,29 +58,54 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> Path | None:
     Raises:
         PlanError: The file is not ours or was retouched and `replace` is false; or it cannot be written.
     """
+    refusal = would_refuse(path, replace=replace)
+    if refusal is not None:
+        raise PlanError([refusal])
     target = _target(path)
-    kept: Path | None = None
-    if target.exists():
-        if target.is_dir():
-            raise _refusal("output-is-folder", path)
-        state = _state(target)
-        if state != "ours" and not replace:
-            raise _refusal("output-retouched" if state == "retouched" else "output-not-ours", path)
-        if state != "ours":
-            kept = _keep(target)
-    write_atomically(target, data)
-    _record(target, data)
+    kept = _keep(target) if target.exists() and _state(target) != "ours" else None
+    with _recorded(target, data):
+        write_atomically(target, data)
     return kept
 
 
-def would_refuse(path: Path) -> Problem | None:
-    """Say beforehand whether `write` would refuse this path without `replace`."""
-    target = _target(path)
-    if target.is_dir():
-        return _problem("output-is-folder", path)
-    if not target.exists() or (state := _state(target)) == "ours":
-        return None
-    return _problem("output-retouched" if state == "retouched" else "output-not-ours", path)
+def would_refuse(path: Path, *, replace: bool = False) -> Problem | None:
+    """Say beforehand whether `write` would refuse this path."""
+    if "\0" in str(path):
+        return _problem("output-bad-name", path)
+    try:
+        target = _target(path)
+        if target.exists():
+            if target.is_dir():
+                return _problem("output-is-folder", path)
+            if not stat.S_ISREG(target.stat().st_mode):
+                return _problem("output-not-a-file", path)
+            state = "ours" if replace else _state(target)
+            return None if state == "ours" else _problem(_REFUSED[state], path)
+        return None if target.parent.is_dir() else _problem("output-folder-missing", path)
+    except PermissionError:
+        return _problem("output-not-allowed", path)
+    except (OSError, RuntimeError):  # too long, links in a circle
+        return _problem("output-bad-name", path)
+
+
+_REFUSED = {"retouched": "output-retouched", "foreign": "output-not-ours"}
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, unless it is there.
+
+    Raises:
+        PlanError: A file stands in the way, the name is not one, or we are not allowed to.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise _refusal("output-not-a-folder", path) from error
+    except ValueError as error:
+        raise _refusal("output-bad-name", path) from error
+    except OSError as error:
+        code = "output-bad-name" if error.errno == errno.ENAMETOOLONG else "output-not-allowed"
+        raise _refusal(code, path) from error
 
 
 def _target(path: Path) -> Path:
@@ -95,24 +122,59 @@ def _refusal(code: str, path: Path, **values: object) -> PlanError:
 
 
 def _record_path(target: Path) -> Path:
-    return target.parent / RECORD_FOLDER / f"{target.name}.json"
+    name = target.name
+    if len(os.fsencode(name)) > 200:  # with its suffix it would be too long for some systems
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()
+    return target.parent / RECORD_FOLDER / f"{name}.json"
 
 
 def _state(target: Path) -> str:
     """`ours` when the file is as it was made, `retouched` when it changed since, `foreign` when we never made it."""
+    made = _made(target)
+    if not made:
+        return "foreign"
+    return "ours" if hashlib.sha256(target.read_bytes()).hexdigest() in made else "retouched"
+
+
+def _made(target: Path) -> list[str]:
+    """Give the hashes of the file as it was made last, and of the one before when its replacement did not end."""
     try:
         record = json.loads(_record_path(target).read_text(encoding="utf-8"))
-        made = record["sha256"]
+        return [record["sha256"], *([record["before"]] if "before" in record else [])]
     except (OSError, ValueError, KeyError, TypeError):
-        return "foreign"
-    return "ours" if hashlib.sha256(target.read_bytes()).hexdigest() == made else "retouched"
+        return []
 
 
-def _record(target: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _recorded(target: Path, data: bytes) -> Iterator[None]:
+    """Record the hash of the data around its writing, so that no interruption makes a file of ours look foreign."""
     place = _record_path(target)
-    place.parent.mkdir(exist_ok=True)
-    entry = {"sha256": hashlib.sha256(data).hexdigest()}
-    write_atomically(place, json.dumps(entry, indent=1).encode())
+    made = {"sha256": hashlib.sha256(data).hexdigest()}
+    is_ours = target.exists() and _state(target) == "ours"
+    before = {"before": hashlib.sha256(target.read_bytes()).hexdigest()} if is_ours else {}
+    had_folder = place.parent.exists()
+    old = place.read_bytes() if place.is_file() else None
+    make_folder(place.parent)
+    try:
+        write_atomically(place, json.dumps(made | before, indent=1).encode())
+        yield
+    except BaseException:
+        if _holds(target, made["sha256"]):  # it took its name before we were interrupted
+            raise
+        if old is not None:
+            place.write_bytes(old)
+        else:
+            place.unlink(missing_ok=True)
+            if not had_folder:
+                with contextlib.suppress(OSError):
+                    place.parent.rmdir()
+        raise
+    with contextlib.suppress(PlanError):  # the file is written, and its hash stands in the record already
+        write_atomically(place, json.dumps(made, indent=1).encode())
+
+
+def _holds(target: Path, made: str) -> bool:
+    return target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() == made
 
 
 def _keep(target: Path) -> Path:
@@ -197,7 +259,9 @@ def _sync_folder(folder: Path) -> None:
 
 def _cause(error: OSError, path: Path) -> tuple[str, Path]:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return "output-folder-missing", path
+        return ("output-not-allowed" if path.parent.is_dir() else "output-folder-missing"), path
+    if error.errno == errno.ENAMETOOLONG:
+        return "output-bad-name", path
     if isinstance(error, PermissionError):
         return ("output-in-use" if _WINDOWS and path.exists() else "output-not-allowed"), path
     return "output-failed", path

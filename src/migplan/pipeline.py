@@ -12,13 +12,15 @@ from attrs import frozen
 from migplan import outputs
 from migplan.documents import Document, Medium, lower
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest, ReadResult, Report
-from migplan.host import DISTRIBUTIONS, Host, nearest
-from migplan.locale import Words, base_language, explained, language_tag
+from migplan.host import DISTRIBUTIONS, READING, Host, nearest
+from migplan.locale import Words, base_language, explained, is_language, language_tag
 from migplan.model import Audience, Pack, Plan, Reference, public_edition
+from migplan.model.constraints import LanguageCode, Pattern, shape_of
 from migplan.outputs import Written
 from migplan.problems import PlanError, PluginError, Problem, Severity, has_errors, sort_key
 from migplan.themes import DEFAULT, Theme
 
+_LANGUAGE = shape_of(LanguageCode).mark(Pattern)
 _PINNED = re.compile(r"([A-Za-z0-9._-]+)==(.+)")
 
 
@@ -36,6 +38,8 @@ def read(
     """
     host = host or default_host()
     place = Path(path)
+    if language is not None:
+        check_language(language, language_told="en")
     result = _read(place, host)
     spoken = language or (result.plan.languages[0] if result.plan is not None else "en")
     origin = result.plan.origin if result.plan is not None else None
@@ -44,12 +48,18 @@ def read(
 
 
 def _read(place: Path, host: Host) -> ReadResult:
-    suffix = "" if place.is_dir() else place.suffix.lower()
-    if not place.exists():
+    try:
+        is_there, is_folder = place.exists(), place.is_dir()
+    except (OSError, ValueError):  # a name that no system takes
+        is_there = is_folder = False
+    suffix = "" if is_folder else place.suffix.lower()
+    if not is_there:
         return ReadResult(None, (Problem("missing-path", Severity.ERROR, values={"path": str(place)}),))
     reader = host.reader_for(suffix)
     if reader is None:
-        distribution = DISTRIBUTIONS.get(suffix)
+        distribution = READING.get(suffix)
+        if any(offer.plugin == distribution for offer in host.offers):  # it is there, and reads none
+            distribution = None
         code = "reader-not-installed" if distribution else "unknown-plan-suffix"
         known = ", ".join(sorted({known for reader in host.readers.values() for known in reader.suffixes if known}))
         values = {"path": str(place), "suffix": suffix, "known": known, "distribution": distribution or ""}
@@ -124,6 +134,24 @@ def _plugin_words(host: Host, language: str) -> dict[str, str]:
     return words
 
 
+def language_problem(code: str) -> Problem | None:
+    """Say that a text is not the code of a language, or give `None`."""
+    if re.fullmatch(_LANGUAGE.regex, code) and is_language(code):
+        return None
+    return Problem("unknown-language", Severity.ERROR, values={"language": code, "example": _LANGUAGE.example})
+
+
+def check_language(code: str | None, *, language_told: str, declared: Sequence[str] = ()) -> None:
+    """Refuse what is neither declared nor the code of a language, so that nothing is told in another one unasked.
+
+    Raises:
+        PlanError: It is none; the message is in `language_told`.
+    """
+    problem = language_problem(code) if code is not None and code not in declared else None
+    if problem is not None:
+        raise PlanError(explained([problem], language_told))
+
+
 def _refuse(code: str, language: str, **values: object) -> PlanError:
     return PlanError(explained([Problem(code, Severity.ERROR, values=values)], language))
 
@@ -159,6 +187,7 @@ def build(
         PlanError: The report, the roadmap or the language does not exist, or the plan lacks what the report needs.
     """
     host = host or default_host()
+    check_language(language, language_told=plan.languages[0], declared=plan.languages)
     spoken = language or plan.languages[0]
     record = host.reports.get(report)
     if record is None:
@@ -196,6 +225,8 @@ def _about(plan: Plan, report: Report, of: str | None, language: str) -> str | N
     if of is None:
         if len(known) == 1:
             return known[0]
+        if not known:
+            raise _refuse(f"no-{report.about}", language, report=report.name)
         raise _refuse(f"which-{report.about}", language, report=report.name, known=", ".join(known))
     if of not in known:
         raise _pick(report.about, of, known, language)
@@ -237,9 +268,11 @@ def render(
     return render_document(document, exporter, plan.languages, theme=theme, audience=audience, host=host)
 
 
-def _exporter(format: str, host: Host, language: str) -> Exporter:
+def _exporter(format: str, host: Host, language: str, path: str = "") -> Exporter:
     exporter = host.exporter_for(format)
     if exporter is None:
+        if not format:
+            raise _refuse("which-format", language, path=path or "–", known=", ".join(sorted(host.exporters)))
         suffix = format if format.startswith(".") else f".{format}"
         known = ", ".join(sorted(host.exporters))
         distribution = DISTRIBUTIONS.get(suffix.lower())
@@ -327,12 +360,16 @@ def export(
     started = clock()
     spoken = language or plan.languages[0]
     path = Path(to)
-    if not replace and (refusal := outputs.would_refuse(path)) is not None:
+    host = host or default_host()
+    check_language(language, language_told=plan.languages[0], declared=plan.languages)
+    exporter = _exporter(path.suffix if format is None else format, host, spoken, str(path))
+    refusal = _suffix_problem(path, exporter, host) or outputs.would_refuse(path, replace=replace)
+    if refusal is not None:
         raise PlanError(explained([refusal], spoken))
     data = render(
         plan,
         report,
-        format=format or path.suffix,
+        format=exporter.name,
         of=of,
         language=language,
         audience=audience,
@@ -346,6 +383,17 @@ def export(
     except PlanError as error:
         raise PlanError(explained(error.problems, spoken)) from error
     return Written(path, len(data), clock() - started, kept)
+
+
+def _suffix_problem(path: Path, exporter: Exporter, host: Host) -> Problem | None:
+    """Say that the name of a file promises another format than what would be in it."""
+    suffix = path.suffix.lower()
+    other = host.exporter_for(suffix) if suffix else None
+    is_plan = bool(suffix) and other is None and host.reader_for(suffix) is not None
+    if suffix == exporter.suffix or not (other or is_plan):
+        return None
+    values = {"path": str(path), "format": exporter.name, "suffix": exporter.suffix}
+    return Problem("format-and-suffix", Severity.ERROR, values=values)
 
 
 def dump(plan: Plan, folder: str | Path) -> None:

@@ -100,6 +100,10 @@ def euros(amount: str) -> Money:
     return Money(Decimal(amount))
 
 
+def speaking(*languages: str) -> Change:
+    return lambda plan: attrs.evolve(plan, languages=languages)
+
+
 ROADMAP: Address = ("roadmaps", "south")
 A1: Address = (*ROADMAP, "actions", "A1")
 A2: Address = (*ROADMAP, "actions", "A2")
@@ -113,6 +117,10 @@ MI2: Address = ("assignment", "tasks", "MI2")
 L1: Address = ("assignment", "deliverables", "L1")
 
 PLANTED: dict[str, tuple[Change, Address]] = {
+    "language-not-known": (speaking("fr", "en", "zz"), ("languages", 2)),
+    "language-without-words": (speaking("fr", "en", "es"), ("languages", 2)),
+    "language-repeated": (speaking("fr", "en", "fr"), ("languages", 2)),
+    "currency-not-known": (lambda plan: attrs.evolve(plan, currency="XQQ"), ("currency",)),
     "dates-reversed": (on("south/A3", end=date(2025, 1, 1)), (*A3, "end")),
     "action-without-date": (on("south/A3", end=None), (*A3, "end")),
     "action-outside-period": (on("south/A3", end=date(2028, 1, 1)), (*A3, "end")),
@@ -297,6 +305,8 @@ COMPANIONS = {
     "assignment-above-ceiling": {"ceiling-by-day"},
     "spending-above-ceiling": {"ceiling-by-day"},
     "bad-rate": set(),
+    "language-not-known": {"missing-translation", "translations-incomplete"},
+    "language-without-words": {"missing-translation", "translations-incomplete"},
 }
 """A ceiling is always told by the day: the advice comes with every plan that has one."""
 

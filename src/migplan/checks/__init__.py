@@ -4,7 +4,18 @@ A rule is silent about what another rule, or the reader, already reports: refere
 values that are missing, dates that are reversed. So each mistake is told once.
 """
 
-from migplan.checks import assignment, dates, events, figures, finances, indicators, publication, results, roles
+from migplan.checks import (
+    assignment,
+    dates,
+    events,
+    figures,
+    finances,
+    indicators,
+    publication,
+    results,
+    roles,
+    settings,
+)
 from migplan.checks.rule import ByYear, CheckRule, Listed
 
 CHECKS: tuple[CheckRule, ...] = (
@@ -16,6 +27,7 @@ CHECKS: tuple[CheckRule, ...] = (
     *figures.RULES,
     *events.RULES,
     *publication.RULES,
+    *settings.RULES,
     *assignment.RULES,
 )
 """Every rule of core, by subject."""

@@ -20,7 +20,7 @@ class CheckRule:
     rule: Callable[[Plan, Reference], Iterator[Problem]]
     """Its docstring is the rule as a planner would say it."""
     section: str
-    """Subject: `dates`, `roles`, `results`, `money`, `indicators`, `figures`, `events`, `publication`, `assignment`."""
+    """Subject: `dates`, `roles`, `results`, `money`, `indicators`, `figures`, `events`, `publication`, `settings`, `assignment`."""
 
 
 @frozen

@@ -9,6 +9,7 @@ import click
 
 from migplan import __version__, outputs, pipeline
 from migplan.cli import printing, starting
+from migplan.cli.entry import exit_status
 from migplan.cli.wording import SpokenGroup, option, spoken, spoken_language
 from migplan.hooks import Exporter
 from migplan.host import Host
@@ -44,7 +45,7 @@ def check(plan: Path, language: str | None, as_json: bool) -> int:
     else:
         printing.show_problems(problems)
         click.echo(printing.summary(problems))
-    return 1 if has_errors(problems) else 0
+    return exit_status(problems)
 
 
 @cli.command(help="cli.export")
@@ -83,7 +84,10 @@ def export(
     host = Host.installed()
     loaded = pipeline.load(plan, host=host, language=spoken_language())
     problems = pipeline.check(loaded, host=host, language=spoken_language())
-    of = roadmap or event
+    pipeline.check_language(language, language_told=spoken_language(), declared=loaded.languages)
+    wordless = starting.wordless(language, loaded)
+    problems = (*problems, *wordless)
+    of = starting.about(report, roadmap, event, host)
     target = starting.target(output, report, of, language or loaded.languages[0], format_, host)
     written = pipeline.export(
         loaded,
@@ -104,6 +108,7 @@ def export(
             {"written": [printing.written_data(written)], "problems": [printing.problem_data(p) for p in problems]}
         )
     else:
+        printing.show_problems(wordless)
         _show_written([written])
         _say_found(problems, plan)
     return 1 if has_errors(problems) else 0
@@ -129,13 +134,16 @@ def demo(output: Path, plan: Path | None, language: str | None, replace: bool, a
     source = plan or starting.example(host)
     loaded = pipeline.load(source, host=host, language=spoken_language())
     problems = pipeline.check(loaded, host=host, language=spoken_language())
+    pipeline.check_language(language, language_told=spoken_language(), declared=loaded.languages)
     spoken_in = language or loaded.languages[0]
     jobs = [
         (roadmap.id, exporter, output / outputs.safe_name(f"{roadmap.id}-{spoken_in}{exporter.suffix}"))
         for roadmap in loaded.roadmaps
         for exporter in starting.office_first(host)
     ]
-    output.mkdir(parents=True, exist_ok=True)
+    if not jobs:
+        raise starting.refuse("no-roadmap", report="roadmap")
+    outputs.make_folder(output)
     written = _export_all(loaded, jobs, spoken_in, replace, host, problems, quiet=as_json)
     if as_json:
         printing.show_json(
@@ -162,7 +170,7 @@ def _export_all(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    refusals = [refusal for _, _, path in jobs if not replace and (refusal := outputs.would_refuse(path)) is not None]
+    refusals = [refusal for _, _, path in jobs if (refusal := outputs.would_refuse(path, replace=replace)) is not None]
     if refusals:
         from migplan.locale import explained
 

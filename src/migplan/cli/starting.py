@@ -5,12 +5,14 @@ from datetime import date
 from pathlib import Path
 
 from migplan import outputs
+from migplan.cleaning import clean
 from migplan.cli.wording import spoken_language
 from migplan.documents import Medium
 from migplan.hooks import Exporter
 from migplan.host import Host, nearest
-from migplan.locale import Words, explained
-from migplan.model import Pack, natural_key
+from migplan.locale import LANGUAGES, Words, base_language, explained, is_currency
+from migplan.model import Pack, Plan, natural_key
+from migplan.pipeline import language_problem
 from migplan.problems import PlanError, Problem, Severity
 
 
@@ -26,11 +28,40 @@ def refuse(code: str, **values: object) -> PlanError:
 
 def target(output: Path, report: str, of: str | None, language: str, format_: str | None, host: Host) -> Path:
     """Give the file to write: `output` itself, or a name inside it when it is a folder."""
-    if not output.is_dir():
+    try:
+        is_folder = output.is_dir()
+    except (OSError, ValueError):  # a name that no system takes; whoever writes says so
+        is_folder = False
+    if not is_folder:
         return output
-    exporter = host.exporter_for(format_) if format_ else None
-    suffix = exporter.suffix if exporter else f".{format_}" if format_ else ""
+    if format_ is None:
+        raise refuse("which-format", path=str(output), known=", ".join(sorted(host.exporters)))
+    exporter = host.exporter_for(format_)
+    suffix = exporter.suffix if exporter else f".{format_}"
     return output / outputs.safe_name("-".join(part for part in (of, report, language) if part) + suffix)
+
+
+def about(report: str, roadmap: str | None, event: str | None, host: Host) -> str | None:
+    """Give what the report is about, of the two options that name it.
+
+    Raises:
+        PlanError: The option of the other kind was given.
+    """
+    record = host.reports.get(report)
+    kind = record.about if record is not None else ""
+    if kind == "roadmap" and event is not None:
+        raise refuse("about-roadmap", report=report)
+    if kind == "event" and roadmap is not None:
+        raise refuse("about-event", report=report)
+    return event if roadmap is None else roadmap
+
+
+def wordless(language: str | None, plan: Plan) -> tuple[Problem, ...]:
+    """Say that a language asked for beyond those of the plan has no catalogue; for the plan's own a check does."""
+    if language is None or language in plan.languages or base_language(language) in LANGUAGES:
+        return ()
+    values = {"language": language, "known": ", ".join(LANGUAGES)}
+    return told([Problem("language-without-words", Severity.WARNING, values=values)])
 
 
 def office_first(host: Host) -> list[Exporter]:
@@ -66,37 +97,66 @@ def new_plan(
     title: str | None,
     today: date,
 ) -> list[Path]:
-    """Write the files of a new plan, commented, and give their paths.
+    """Write the files of a new plan, commented, and give their paths; all of them or none.
 
     Raises:
-        PlanError: The folder holds something already; the pack or the territory does not exist.
+        PlanError: The folder holds something already or cannot be made; the pack or the territory does not exist;
+            the title, a language or the currency is not one.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise refuse("folder-not-empty", path=str(folder))
-    pack = _pack(host, pack_name) if pack_name else None
-    if territory:
+    _check_folder(folder)
+    languages = tuple(dict.fromkeys(languages))
+    _check_choices(title, languages, currency)
+    pack = _pack(host, pack_name) if pack_name is not None else None
+    if territory is not None:
         known = [place.id for place in pack.territories] if pack else []
         if territory not in known:
             raise refuse("unknown-territory-choice", name=territory, nearest=nearest(territory, known) or "–")
     words = Words(languages[0])
     money = currency or (pack.currency if pack and pack.currency else "EUR")
-    files = {"plan.yaml": _plan_text(words, pack_name, languages, money, title or words("new.title"), today)}
+    files = {
+        "plan.yaml": _plan_text(
+            words, pack_name, languages, money, words("new.title") if title is None else title, today
+        )
+    }
     if territory:
         files[f"roadmaps/{outputs.safe_name(territory.lower())}.yaml"] = _roadmap_text(words, territory, today)
-    written = []
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        outputs.write_atomically(path, text.encode())
-        written.append(path)
-    return written
+    from migplan.readers import write_folder
+
+    write_folder(files, folder)
+    return [folder / name for name in files]
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except (OSError, ValueError) as error:
+        raise refuse("output-bad-name", path=str(folder)) from error
+    if is_taken:
+        raise refuse("folder-not-empty", path=str(folder))
+
+
+def _check_choices(title: str | None, languages: Sequence[str], currency: str | None) -> None:
+    """Refuse what a plan could not hold, all at once."""
+    from migplan.codec import decode
+    from migplan.codec.faults import shown
+
+    data = {"title": title, "languages": list(languages), "currency": "EUR"}
+    at_fault = [found for found in decode(Plan, data).found if found.severity is Severity.ERROR]
+    problems: list[Problem] = []
+    if title is not None and (not _line(title) or any(found.at[:1] == ("title",) for found in at_fault)):
+        problems.append(Problem("bad-title", Severity.ERROR, values={"title": shown(_line(title))}))
+    problems += [problem for code in languages if (problem := language_problem(code)) is not None]
+    if currency is not None and not is_currency(currency):
+        problems.append(Problem("unknown-currency-choice", Severity.ERROR, values={"name": currency}))
+    if problems:
+        raise PlanError(told(problems))
 
 
 def _pack(host: Host, name: str) -> Pack:
     record = host.packs.get(name)
     if record is None:
         known = sorted(host.packs, key=natural_key)
-        raise refuse("unknown-pack", name=name, nearest=nearest(name, known) or ", ".join(known) or "–")
+        raise refuse("unknown-pack-choice", name=name, nearest=nearest(name, known) or ", ".join(known) or "–")
     from migplan.readers import read_pack
 
     pack, problems = read_pack(record.folder)
@@ -106,7 +166,11 @@ def _pack(host: Host, name: str) -> Pack:
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + _line(text).replace("'", "''") + "'"
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _plan_text(words: Words, pack: str | None, languages: Sequence[str], currency: str, title: str, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _REGIONS = {"fr": "fr-FR", "en": "en-GB", "ar": "ar"}
@@ -19,6 +19,20 @@ def _locale(language: str) -> Any:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale.parse("en_GB")
+
+
+@cache
+def is_language(code: str) -> bool:
+    """Say whether a code, with or without script and region, is that of a language that CLDR names."""
+    return code.partition("-")[0] in _locale("en").languages
+
+
+@cache
+def is_currency(code: str) -> bool:
+    """Say whether a code is that of a currency of today or of the past (ISO 4217, as CLDR lists it)."""
+    from babel.core import get_global
+
+    return code in get_global("all_currencies")
 
 
 @cache
@@ -43,6 +57,7 @@ def _decimal_pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+@lru_cache(maxsize=4096)
 def format_decimal(value: Decimal | int, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; `decimals` fixes their count, else as many as the value has."""
     from babel.numbers import format_decimal as written
@@ -70,6 +85,7 @@ def format_share(value: Decimal, language: str, decimals: int | None = None) -> 
     return f"{format_decimal(value, language, decimals)}{space}%"
 
 
+@lru_cache(maxsize=4096)
 def format_date(value: date, language: str, form: str = "long") -> str:
     """Write a day in words (`long`, `medium`, `short`)."""
     from babel.dates import format_date as written
