@@ -6,7 +6,6 @@ from typing import Any
 from attrs import define, field, frozen
 
 from migplan.problems import Address, Position
-from migplan.readers.collection import uncollected
 from migplan.readers.files import PlanFile
 
 _SHORTHAND = {"start": "period", "end": "period"}
@@ -20,8 +19,8 @@ class FileOrigin:
     files: Sequence[PlanFile] = field(repr=False)
     kept: Mapping[Address, tuple[int, ...]] = field(factory=dict, repr=False)
     """For lists of which members were left out: the indexes as written of those that remain."""
-    _composed: dict[int, tuple[Any, int] | None] = field(factory=dict, repr=False)
-    """Nodes of lists and mappings, by the `id()` of their data."""
+    _composed: tuple[Any, tuple[Any, int] | None] = field(default=(None, None), repr=False)
+    """The list or mapping that was last composed, and its nodes: the next place is often in the same."""
     _members: dict[int, dict[str, Any]] = field(factory=dict, repr=False)
 
     def position(self, at: Address) -> Position | None:
@@ -48,7 +47,7 @@ class FileOrigin:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what can be composed again, which cannot be sent to another process."""
-        return {**self.__dict__, "_composed": {}, "_members": {}}
+        return {**self.__dict__, "_composed": (None, None), "_members": {}}
 
     def _place(self, path: Address, *, wants_key: bool) -> Position | None:
         best: _Reached | None = None
@@ -125,10 +124,9 @@ class FileOrigin:
         return file.text.position(marked.start_mark.index + shift, marked.end_mark.index + shift)
 
     def _nodes(self, file: PlanFile, container: Any) -> tuple[Any, int] | None:
-        if id(container) not in self._composed:
-            with uncollected():
-                self._composed[id(container)] = file.nodes(container)
-        return self._composed[id(container)]
+        if self._composed[0] is not container:
+            self._composed = (container, file.nodes(container))
+        return self._composed[1]
 
 
 @frozen(eq=False)
