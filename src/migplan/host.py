@@ -78,7 +78,7 @@ class Host:
             module = plugin.load() if isinstance(plugin, EntryPoint) else plugin
             self._manager.register(module, name=name)
             self._manager.check_pending()
-        except Exception as error:  # a broken plugin must not hide the healthy ones
+        except (Exception, SystemExit) as error:  # a broken plugin must not hide the healthy ones
             if self._manager.get_plugin(name) is not None:
                 self._manager.unregister(name=name)
             self._blame(name, error)
@@ -100,8 +100,10 @@ class Host:
                 for record in self._records(plugin, implementation.function, kind):
                     offer = Offer(hook, plugin, record)
                     if offer.name in owners:
+                        values = {"hook": hook, "first": owners[offer.name], "second": plugin, "name": offer.name}
                         raise PluginError(
-                            f"{hook}: {owners[offer.name]} and {plugin} both offer {offer.name!r}; uninstall one of them"
+                            f"{hook}: {owners[offer.name]} and {plugin} both offer {offer.name!r}; uninstall one of them",
+                            Problem("plugins-clash", Severity.ERROR, values=values),
                         )
                     owners[offer.name] = plugin
                     yield offer
@@ -112,7 +114,7 @@ class Host:
             for record in records:
                 if not isinstance(record, kind):
                     raise TypeError(f"{function.__name__} must return {kind.__name__} records, not {record!r}")
-        except Exception as error:  # a broken hook must not hide the healthy ones
+        except (Exception, SystemExit) as error:  # a broken hook must not hide the healthy ones
             self._blame(plugin, error)
             return ()
         return records

@@ -64,7 +64,22 @@ def _read(place: Path, host: Host) -> ReadResult:
         known = ", ".join(sorted({known for reader in host.readers.values() for known in reader.suffixes if known}))
         values = {"path": str(place), "suffix": suffix, "known": known, "distribution": distribution or ""}
         return ReadResult(None, (Problem(code, Severity.ERROR, values=values),))
-    return reader.read(place, PackFinder(host))
+    try:
+        result = reader.read(place, PackFinder(host))
+        if not isinstance(result, ReadResult):
+            raise TypeError(f"a reader gives a ReadResult, not {result!r}")
+    except (Exception, SystemExit) as error:
+        plugin = _owner(host, reader)
+        if plugin in ("", "migplan"):
+            raise
+        values = {"plugin": plugin, "error": f"{reader.name}: {type(error).__name__}: {error}"}
+        return ReadResult(None, (Problem("broken-plugin", Severity.ERROR, values=values),))
+    return result
+
+
+def _owner(host: Host | None, record: object) -> str:
+    """Name the plugin that offers a record."""
+    return next((offer.plugin for offer in host.offers if offer.record is record), "") if host is not None else ""
 
 
 @frozen
@@ -110,19 +125,31 @@ def check(plan: Plan, *, host: Host | None = None, language: str | None = None) 
     A rule of a plugin that fails is itself a problem, which names the plugin.
     """
     host = host or default_host()
+    check_language(language, language_told=plan.languages[0], declared=plan.languages)
+    spoken = language or plan.languages[0]
     reference = Reference.of(plan)
     found: list[Problem] = list(host.problems)
+    words = _plugin_words(host, spoken)
     for offer in host.offers:
         if offer.hook == "migplan_checks":
             try:
-                found.extend(offer.record.rule(plan, reference))
-            except Exception as error:
+                found.extend(_problems(offer.record.rule(plan, reference), spoken, words))
+            except (Exception, SystemExit) as error:
                 if offer.plugin == "migplan":
                     raise
                 values = {"plugin": offer.plugin, "error": f"{offer.name}: {type(error).__name__}: {error}"}
                 found.append(Problem("broken-plugin", Severity.WARNING, values=values))
-    spoken = language or plan.languages[0]
-    return tuple(sorted(explained(found, spoken, plan.origin, _plugin_words(host, spoken)), key=sort_key))
+    return tuple(sorted(explained(found, spoken, plan.origin, words), key=sort_key))
+
+
+def _problems(given: Iterable[Problem], language: str, words: dict[str, str]) -> tuple[Problem, ...]:
+    """Take the problems of a rule, if they are such and can be told."""
+    problems = tuple(given)
+    for problem in problems:
+        if not isinstance(problem, Problem):
+            raise TypeError(f"a rule gives problems, not {problem!r}")
+    explained(problems, language, None, words)
+    return problems
 
 
 def _plugin_words(host: Host, language: str) -> dict[str, str]:
@@ -213,9 +240,24 @@ def build(
         problems=tuple(problems),
     )
     try:
-        return record.build(request)
+        document = record.build(request)
+        if not isinstance(document, Document):
+            raise TypeError(f"a report gives a Document, not {document!r}")
     except BuildError as error:
         raise PlanError(explained(error.problems, spoken, plan.origin)) from error
+    except (Exception, SystemExit) as error:
+        plugin = _owner(host, record)
+        if plugin in ("", "migplan") or isinstance(error, MemoryError):
+            raise
+        raise _failed("report", report, plugin, error) from error
+    return document
+
+
+def _failed(kind: str, name: str, plugin: str, error: BaseException) -> PluginError:
+    said = f"{type(error).__name__}: {error}"
+    named = f"{plugin}: {kind} {name!r}" if plugin else f"{kind} {name!r}"
+    values = {"plugin": plugin or "–", "name": name, "error": said}
+    return PluginError(f"{named} failed: {said}", Problem(f"{kind}-failed", Severity.ERROR, values=values))
 
 
 def _about(plan: Plan, report: Report, of: str | None, language: str) -> str | None:
@@ -311,13 +353,14 @@ def render_document(
         audience=audience,
     )
     try:
-        return exporter.render(request)
+        data = exporter.render(request)
+        if not isinstance(data, bytes):
+            raise TypeError(f"an exporter gives bytes, not {type(data).__name__}")
     except MemoryError:
         raise
-    except Exception as error:
-        owner = next((offer.plugin for offer in host.offers if offer.record is exporter), "") if host else ""
-        named = f"{owner}: exporter {exporter.name!r}" if owner else f"exporter {exporter.name!r}"
-        raise PluginError(f"{named} failed: {type(error).__name__}: {error}") from error
+    except (Exception, SystemExit) as error:
+        raise _failed("exporter", exporter.name, _owner(host, exporter), error) from error
+    return data
 
 
 def theme_named(name: str, *, host: Host, language: str = "en") -> Theme:
@@ -404,7 +447,10 @@ def dump(plan: Plan, folder: str | Path) -> None:
     """
     from migplan.readers import dump_plan
 
-    dump_plan(plan, Path(folder))
+    try:
+        dump_plan(plan, Path(folder))
+    except PlanError as error:
+        raise PlanError(explained(error.problems, plan.languages[0])) from error
 
 
 def rows(plan: Plan, kind: str) -> list[dict[str, Any]]:

@@ -130,6 +130,11 @@ class PlanError(MigplanError):
 class PluginError(MigplanError):
     """A plugin failed or two plugins clash; the message names them."""
 
+    def __init__(self, message: str, problem: Problem | None = None) -> None:
+        """Say what happened; `problem` says it in any language."""
+        self.problem = problem
+        super().__init__(message)
+
 
 class UnknownAddress(MigplanError, KeyError):
     """No thing of the plan has the address that was asked for."""

@@ -245,6 +245,26 @@ def test_an_unknown_pack_silences_what_its_absence_explains(read_changed):
     assert plan.packs == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("reference: [./packs/local]", "reference: ./packs/local", "expected-list"),
+        ("- {id: R1, title: Retard, likelihood: 3}", "- {id: R1, likelihood: 3}", "missing-key"),
+        ("- {id: O1, title: Accueillir", "- {id: O 1, title: Accueillir", "bad-id"),
+        ("stakeholders:\n  - {id: town,", "stakeholders:\n    id: town\nx:\n  - {id: town,", "expected-list"),
+        ("- {id: office, title: Service}", "- office", "expected-mapping"),
+    ],
+)
+def test_naming_what_could_not_be_read_is_no_second_fault(read_changed, old, new, code):
+    _, problems = read_changed(old, new)
+
+    unexplained = [
+        problem for problem in problems if problem.code.startswith("unknown-") and problem.code != "unknown-key"
+    ]
+    assert code in codes(problems)
+    assert [str(problem) for problem in unexplained if problem.values.get("written") != "O1"] == []
+
+
 def test_faults_of_a_pack_are_placed_in_its_files(read_changed):
     _, problems = read_changed("rank: 1", "rank: first", "packs/local/pack.yaml")
 
@@ -270,7 +290,7 @@ def test_a_pack_folder_without_files_says_so(write_files, plan_files):
 
     _, problems = read_plan(folder, nothing_installed)
 
-    assert codes(problems) == ["empty-folder"]
+    assert codes(problems) == ["empty-pack"]
 
 
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5000])

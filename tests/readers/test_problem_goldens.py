@@ -83,6 +83,7 @@ CHANGED = {
     "unknown-event": ("event: E1", "event: E2"),
     "unknown-pack": ("reference: [./packs/local]", "reference: [./packs/local, morroco]"),
     "wrong-pack-version": ("reference: [./packs/local]", "reference: [./packs/local, atlas==9.9]"),
+    "pack-holds-plan": ("reference: [./packs/local]", "reference: [./packs/local, ./packs/..]"),
     "missing-pack-folder": ("reference: [./packs/local]", "reference: [./packs/locale]"),
     "yaml-syntax": ("title: Mission", "title: |Mission"),
     "yaml-colon": ("lead: town", "lead: town: hall"),
@@ -108,6 +109,10 @@ IN_PACK = {
 WHOLE = {
     "given-twice": {"plan.yaml": "currency: EUR\n", "more.yaml": "currency: MAD\n"},
     "empty-folder": {"notes.txt": "plan"},
+    "empty-pack": {
+        "plan.yaml": "migplan: 1\ntitle: P\nlanguages: [fr]\ncurrency: EUR\nreference: [./pack]\n",
+        "pack/pack.yaml": "# to be written\n",
+    },
     "empty-plan": {"plan.yaml": "# to be written\n"},
     "yaml-quote": {"plan.yaml": "migplan: 1\ntitle: 'Plan\n"},
     "yaml-control": {"plan.yaml": "title: Plan\x07\n"},

@@ -93,7 +93,7 @@ def _run(arguments: list[str]) -> int:
 
     from migplan.cli.commands import cli
     from migplan.cli.wording import usage
-    from migplan.problems import MigplanError, PlanError
+    from migplan.problems import MigplanError, PlanError, PluginError
 
     try:
         result = cli.main(args=arguments, prog_name="migplan", standalone_mode=False)
@@ -110,6 +110,11 @@ def _run(arguments: list[str]) -> int:
         return 2
     except PlanError as error:
         return _show(error, as_json="--json" in arguments)
+    except PluginError as error:
+        if error.problem is not None:
+            return _show(PlanError([error.problem]), as_json="--json" in arguments)
+        click.secho(str(error), fg="red", err=True)
+        return 1
     except MigplanError as error:
         click.secho(str(error), fg="red", err=True)
         return 1

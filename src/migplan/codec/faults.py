@@ -13,6 +13,9 @@ from migplan.problems import Address, Severity
 RawPath = tuple[str | int, ...]
 """Path into the written data: keys of mappings as written, indexes in lists from 0."""
 
+ANY = "*"
+"""Among the ids of things that were left out: some of them are not known."""
+
 LEFT_OUT = "left-out"
 """Not a fault: marks a list of which members were left out, on its way outwards."""
 
@@ -116,6 +119,7 @@ def shown(raw: Any) -> str:
         line = "{" + ", ".join(f"{key}: …" for key in list(raw)[:5]) + "}"
     else:
         line = "[" + ", ".join(member if isinstance(member, str) else "…" for member in raw[:5]) + "]"
+    line = line.encode("utf-8", "replace").decode("utf-8")  # halves of characters, which nobody can print
     return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
 
 

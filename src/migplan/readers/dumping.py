@@ -103,10 +103,17 @@ def write_folder(files: dict[str, str], folder: Path) -> None:
     Raises:
         PlanError: The folder holds a plan or a file in the way, or cannot be written; it is left as it was.
     """
-    if folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+        is_there = folder.exists() or folder.is_symlink()
+    except OSError as error:
+        raise _refusal("cannot-write", folder, reason=error.strerror or type(error).__name__) from error
+    if "\0" in str(folder):
+        raise _refusal("cannot-write", folder, reason="U+0000")
+    if is_folder:
         if held := find_files(folder)[0]:
             raise _refusal("folder-holds-plan", folder, file=held[0].name)
-    elif folder.exists() or folder.is_symlink():
+    elif is_there:
         raise _refusal("not-a-folder", folder)
     missing = _missing(folder)
     try:

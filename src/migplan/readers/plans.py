@@ -125,6 +125,15 @@ def located(found: Sequence[Found], origin: FileOrigin) -> list[Problem]:
     return problems
 
 
+def _holds(folder: Path, base: Path) -> bool:
+    """Say whether a folder is that of the plan or one above it."""
+    try:
+        home, place = base.resolve(), folder.resolve()
+    except (OSError, RuntimeError):
+        return False
+    return place == home or place in home.parents
+
+
 def _may_be_unread(fault: Found) -> bool:
     """Say whether what is missing may stand in a file that could not be used."""
     return not fault.steps and fault.code in ("missing-version", "missing-key")
@@ -159,6 +168,7 @@ def read_plan(
         problems += shelf.problems
         plan = attrs.evolve(plan, packs=packs, origin=gathered.origin)
         packs_known = len(packs) == len(plan.reference) and not shelf.is_broken
+        packs_known = packs_known and not any(fault.raw[:1] == ("reference",) for fault in decoded.found)
         for problem in check_references(plan, decoded.lost, packs_known=packs_known, plan_known=gathered.is_whole):
             problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
         if packs_known:
@@ -197,10 +207,20 @@ class _Shelf:
         return found if isinstance(found, Pack) else self._read(found, label, index, name)
 
     def _read(self, folder: Path, label: str, index: int, name: str) -> Pack | None:
-        if not folder.is_dir():
+        try:
+            is_there = folder.is_dir()
+        except (OSError, ValueError):  # a name that no system takes
+            is_there = False
+        if not is_there:
             self._refuse("missing-pack-folder", index, name=name, path=str(folder))
             return None
+        if is_folder_name(name) and _holds(folder, self.base):
+            self._refuse("pack-holds-plan", index, name=name)
+            return None
         pack, origin, problems = _read_pack(folder, f"{label}/")
+        if pack is None and not has_errors(problem for problem in problems if problem.code != "empty-folder"):
+            self._refuse("empty-pack", index, name=name)
+            return None
         self.problems += problems
         self.is_broken = self.is_broken or has_errors(problems)
         if pack is not None and is_folder_name(name):
