@@ -154,5 +154,19 @@ def _explained(problem: Problem, speak: Words, origin: Origin | None) -> Problem
     position = problem.position
     if position is None and origin is not None and problem.at:
         position = origin.position(problem.at)
-    text = speak(key, **problem.values) if speak.has(key) else problem.text
+    values = {name: _on_a_line(value, speak.language) for name, value in problem.values.items()}
+    text = speak(key, **values) if speak.has(key) else problem.text
     return attrs.evolve(problem, position=position, text=text)
+
+
+_SHOWN = 300
+"""Longest text of the plan that a message quotes, in characters."""
+
+
+def _on_a_line(value: object, language: str) -> object:
+    """Put words of the plan on one line, and cut them where they would hide the message."""
+    in_language = getattr(value, "in_", None)
+    if callable(in_language):
+        line = " ".join(str(in_language(language)).split())
+        return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+    return value.replace("\n", " ") if isinstance(value, str) else value
