@@ -16,7 +16,7 @@ OFFICE = (".docx", ".pptx", ".xlsx")
 
 _MARKS = re.compile("[\u200e\u200f]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FIELD = re.compile(r"^\s*(TOC|PAGE|PAGEREF|NUMPAGES|SECTIONPAGES|SEQ|STYLEREF|REF|HYPERLINK\s+\\l)\b")
+_FIELD = re.compile(r"^\s*(TOC|PAGE|PAGEREF|NOTEREF|NUMPAGES|SECTIONPAGES|SEQ|STYLEREF|REF|HYPERLINK\s+\\l)\b")
 
 
 @frozen
