@@ -11,7 +11,7 @@ from migplan_excel.chart_xml import Cells, Drawn, Look, chart_xml
 from migplan_excel.data import MOST_SERIES, is_waterfall, steps
 from migplan_excel.names import absolute
 from migplan_excel.page import decimals_of
-from migplan_excel.sheet import Sheet
+from migplan_excel.sheet import Sheet, number_text
 from migplan_excel.strings import cell_text
 from migplan_excel.tables import Placed
 from migplan_excel.writer import Writer
@@ -46,10 +46,13 @@ def chart_look(writer: Writer) -> Look:
 
 def is_drawable(chart: Chart) -> bool:
     """Say whether a chart stays readable; else its table speaks alone."""
+    numbers = [number for series in chart.series for number in (*series.values, *series.x) if number is not None]
+    if not 0 < len(chart.series) <= MOST_SERIES or any(number_text(number) is None for number in numbers):
+        return False
     if chart.kind is ChartKind.SCATTER:
-        return 0 < len(chart.series) <= MOST_SERIES and any(series.values and series.x for series in chart.series)
+        return any(series.values and series.x for series in chart.series)
     known = any(value is not None for series in chart.series for value in series.values)
-    return 0 < len(chart.series) <= MOST_SERIES and 0 < len(chart.categories) <= _MOST_CATEGORIES and known
+    return 0 < len(chart.categories) <= _MOST_CATEGORIES and known
 
 
 def _scaled(writer: Writer, chart: Chart) -> tuple[str, str]:

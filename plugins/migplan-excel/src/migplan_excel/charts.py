@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from migplan.documents import Chart, ChartKind, Quadrant, Span, Table, Weight, parts, plain
+from migplan.documents import Chart, ChartKind, Span, Table, Weight, parts, plain
 from migplan_excel.chart_data import Data, is_drawable, matching_table, xml_of
 from migplan_excel.page import Page
 from migplan_excel.sheet import Anchored, width_points
@@ -14,11 +14,6 @@ _WIDE = 620.0
 _HIGH = 260.0
 _DASHBOARD_HIGH = 215.0
 _BAR_HIGH = 20.0
-
-
-def alt_of_chart(page: Page, chart: Chart | Quadrant) -> str:
-    """Give the alternative text of a chart: what it says of itself, else its title."""
-    return chart.alt or page.writer.words("blocks.chart_alt", title=plain(chart.title, page.language))
 
 
 def source_of(writer: Writer, chart: Chart) -> tuple[Table, tuple[int, ...], bool] | None:
@@ -41,7 +36,19 @@ def _place(page: Page, chart: Chart, column: int, row: int, x: float, width: flo
             return
         data = Data(placed[0], placed[1], source[0], source[1])
         xml = xml_of(writer, chart, data)
-        page.draw(Anchored(column, row, x, 4, width, high, f"chart {chart.id}", alt_of_chart(page, chart), chart=xml))
+        page.draw(
+            Anchored(
+                column,
+                row,
+                x,
+                4,
+                width,
+                high,
+                f"chart {chart.id}",
+                writer.alt(chart.alt, chart.title, "chart"),
+                chart=xml,
+            )
+        )
 
     writer.last.append(finish)
 

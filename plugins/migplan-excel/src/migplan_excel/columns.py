@@ -22,10 +22,13 @@ from migplan.documents import (
 from migplan.locale import Words
 from migplan_excel.page import decimals_of
 from migplan_excel.strings import cell_text
+from migplan_office.text import cut, utf16_length
 
 WIDEST = 54.0
 """Long texts wrap at this width, in characters."""
 NARROWEST = 6.0
+LONGEST_HEAD = 240
+"""Longest head of a column, in UTF-16 units."""
 _CODED = re.compile(r"([^\W_][\w.]{0,7})\s*[–—:-]\s+\S")
 
 
@@ -129,6 +132,12 @@ def _closes(columns: Sequence[Column], row: Row) -> bool:
     )
 
 
+def long_heads(planned: Planned, language: str) -> list[str]:
+    """Give the heads too long for a table, whole, to be printed below it."""
+    heads = [header_text(column, language) for column in planned.block.columns]
+    return [head for head in heads if utf16_length(head) > LONGEST_HEAD]
+
+
 def _unique(text: str, used: set[str]) -> str:
     number, unique = 1, text
     while unique.casefold() in used:
@@ -148,7 +157,7 @@ def header_text(column: Column, language: str) -> str:
 def _headers(columns: Sequence[Column], has_groups: bool, words: Words, language: str) -> tuple[str, ...]:
     headers: list[str] = []
     used: set[str] = set()
-    texts = [header_text(column, language)[:250] for column in columns]
+    texts = [cut(header_text(column, language), LONGEST_HEAD)[0] for column in columns]
     for text in [words("blocks.group"), *texts] if has_groups else texts:
         unique = _unique(text, used)
         used.add(unique.casefold())
@@ -187,7 +196,7 @@ def measure(column: Column, number: int, rows: Sequence[Row], header: str, langu
                 largest = max(largest, content if content >= 0 else -10 * content)
             elif isinstance(content, Decimal) and content.is_finite():
                 largest = max(largest, content if content >= 0 else -10 * content)
-                if column.decimals is None:
+                if column.decimals is None or value.holds is Holds.MONEY:
                     decimals = max(decimals, decimals_of(content, value.holds))
             elif content is not None:
                 longest = max(longest, 10)
@@ -195,7 +204,7 @@ def measure(column: Column, number: int, rows: Sequence[Row], header: str, langu
         tones = tones or isinstance(cell, Tag)
         counts.append(len(plain(cell, language)) + (2 if isinstance(cell, Tag) else 0))
     if column.decimals is not None:
-        decimals = column.decimals
+        decimals = max(column.decimals, decimals)
     if largest:
         digits = len(str(int(largest)))
         longest = max(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import frozen
 
-from migplan.documents import Inline, Section, Span, Weight, is_empty, parts
+from migplan.documents import Inline, Section, Span, Weight, is_empty, parts, plain, single_value
 from migplan.themes.theme import tint
 from migplan_excel.drawing import rectangle
 from migplan_excel.heights import height, line_count
@@ -33,18 +33,18 @@ def draw_cover(page: Page, entries: list[Entry]) -> None:
     band = looks.style("cover", "ground", fill="primary", bold=True, wrap=True, vertical="bottom", indent=2)
     title: Inline = cover.title if not is_empty(cover.title) else page.writer.document.title
     room = page.characters(1, last - 1)
-    high = max(_BAND, height(line_count(cell_text(_plain(page, title)), room, band), band, 40.0))
+    high = max(_BAND, height(line_count(_plain(page, title), room, band), band, 40.0))
     cells = [page.cell(1, title, band), *(sheet.text(column, "", looks.number(band)) for column in range(2, last + 1))]
     sheet.merge(1, last - 1)
     top = sheet.add(cells, high)
     under = looks.style("lead", "ground", fill="primary", wrap=True, vertical="top", indent=2)
     subtitle: Inline = cover.subtitle if not is_empty(cover.subtitle) else page.writer.document.subtitle
-    lines = line_count(cell_text(_plain(page, subtitle)), room, under)
+    lines = line_count(_plain(page, subtitle), room, under)
     cells = [
         page.cell(1, subtitle, under),
         *(sheet.text(column, "", looks.number(under)) for column in range(2, last + 1)),
     ]
-    if _plain(page, subtitle):
+    if single_value(subtitle) is None and _plain(page, subtitle).strip():
         sheet.merge(1, last - 1)
     second = max(34.0, height(lines, under, 16.0))
     sheet.add(cells, second)
@@ -79,9 +79,7 @@ def draw_cover(page: Page, entries: list[Entry]) -> None:
 
 
 def _plain(page: Page, inline: Inline) -> str:
-    from migplan.documents import plain
-
-    return plain(inline, page.language)
+    return cell_text(plain(inline, page.language))
 
 
 def _motif(page: Page, values: tuple[Decimal, ...], row: int, high: float) -> None:
@@ -121,7 +119,7 @@ def _contents(page: Page, entries: list[Entry], last: int) -> None:
             name = (Span(f"{section.number}  ", weight=Weight.ACCENT), *parts(name))
         edges = (looks.edge("bottom"),)
         style = looks.style("body", "primary", underline=True, wrap=True, edges=edges, indent=1)
-        high = height(line_count(cell_text(_plain(page, name)), page.grid[0], style), style, 7.0)
+        high = height(line_count(_plain(page, name), page.grid[0], style), style, 7.0)
         page.link(1, f"#{_target(entry)}")
         body = looks.words("body", edges=edges)
         message: Inline = section.message if not is_empty(section.message) else ""

@@ -1,9 +1,10 @@
 """Computed columns as Excel formulas that give the very values computed in Python."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from migplan.documents import Column, Difference, Expression, Holds, Lookup, Product, Ratio, Sum
+from migplan.documents import Column, Difference, Expression, Holds, Lookup, Product, Ratio, Sum, rounded
+from migplan_excel.sheet import number_text
 from migplan_excel.strings import cell_text
 
 Place = Callable[[str], str | None]
@@ -65,5 +66,15 @@ def formula(expression: Expression, place: Place, find: Find, digits: int) -> st
 
 
 def as_decimal(value: object) -> Decimal | None:
-    """Give a number as a Decimal, else `None`."""
-    return Decimal(str(value)) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    """Give a number as Excel takes it for one; `None` for all else, and for what its cells cannot hold."""
+    if not isinstance(value, int | Decimal) or number_text(value) is None:
+        return None
+    return Decimal(value)
+
+
+def rounded_sum(value: Decimal | None, digits: int) -> Decimal | None:
+    """Round a result; `None` when it is beyond all that a cell holds."""
+    try:
+        return as_decimal(rounded(value, digits))
+    except InvalidOperation:
+        return None

@@ -11,7 +11,7 @@ from migplan.themes.theme import tint
 from migplan_excel.columns import short_names
 from migplan_excel.conditions import formula_condition, status_conditions
 from migplan_excel.expressions import structured
-from migplan_excel.grids import alt_of, unique_headers
+from migplan_excel.grids import unique_headers
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn
 from migplan_excel.names import cell, letters
@@ -69,8 +69,9 @@ class _Drawing:
         page, block, sheet = self.page, self.block, self.sheet
         page.mark(block.id)
         if not block.bars:
+            page.heading(block.title, 3)
             page.line(self.words("blocks.empty"), self.looks.words(color="muted", italic=True))
-            page.small(block.note)
+            page.small(*(lane.title for lane in block.lanes), block.note)
             return
         today_row = self._years()
         names = [
@@ -103,7 +104,7 @@ class _Drawing:
             ListObject(
                 self.name, 1, head_row, last,
                 tuple(TableColumn(header, duration if number == 6 else "") for number, header in enumerate(self.headers)),
-                False, plain(block.title, page.language), alt_of(page, block.alt, block.title, "draw"),
+                False, plain(block.title, page.language), page.writer.alt(block.alt, block.title, "draw"),
             )
         )  # fmt: skip
         sheet.conditions += status_conditions(page, f"{cell(9, first)}:{cell(9, last)}")

@@ -18,17 +18,21 @@ from migplan.documents import (
     parts,
     plain,
 )
+from migplan_excel.columns import LONGEST_HEAD
 from migplan_excel.expressions import structured
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn
 from migplan_excel.page import Page
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Style
+from migplan_office.text import cut, utf16_length
 
 SWOT_WIDTH = 58.0
 CANVAS_WIDTH = 124.0
 TREE_WIDTHS = (9.0, 84.0, 9.0, 12.0)
 _ROTATED_FROM = 7
+_LONGEST_TITLE = 120
+"""Longest title that stands as the head of a column, in UTF-16 units."""
 _FRAME_HEIGHT = 150.0
 
 
@@ -37,7 +41,7 @@ def unique_headers(texts: Sequence[str]) -> list[str]:
     used: set[str] = set()
     headers: list[str] = []
     for text in texts:
-        base = " ".join(cell_text(text).split())[:250] or "–"
+        base = cut(" ".join(cell_text(text).split()), LONGEST_HEAD)[0] or "–"
         name, number = base, 1
         while name.casefold() in used:
             number += 1
@@ -45,11 +49,6 @@ def unique_headers(texts: Sequence[str]) -> list[str]:
         used.add(name.casefold())
         headers.append(name)
     return headers
-
-
-def alt_of(page: Page, alt: str, title: Inline, kind: str) -> str:
-    """Give the alternative text: what the block says of itself, else its title."""
-    return alt or page.writer.words(f"blocks.{kind}_alt", title=plain(title, page.language))
 
 
 # -- matrix ------------------------------------------------------------------------------------------------------
@@ -71,8 +70,11 @@ def draw_matrix(page: Page, block: Matrix) -> None:
     """Write a matrix as a table with tints; totals are formulas where counting gives them."""
     sheet, looks, words = page.sheet, page.writer.looks, page.writer.words
     page.mark(block.id)
+    page.heading(block.title, 3)
     if not block.rows or not block.columns:
         page.line(words("blocks.empty"), looks.words(color="muted", italic=True))
+        heads = [_head(line, page.language) for line in (*block.rows, *block.columns)]
+        page.small(block.corner, *heads, *_legend(page, block), block.note)
         return
     name = page.writer.book.name(block.id, "m")
     heads = [block.corner, *(_head(column, page.language) for column in block.columns)]
@@ -119,13 +121,15 @@ def draw_matrix(page: Page, block: Matrix) -> None:
             columns,
             bool(totals),
             title,
-            alt_of(page, block.alt, block.title, "table"),
+            page.writer.alt(block.alt, block.title, "table"),
         )
     )
-    colon = words("blocks.colon")
-    for symbol, meaning in block.legend:
-        page.small(f"{symbol}{colon}{meaning}")
-    page.small(block.note)
+    page.small(*(head for head in heads if utf16_length(head) > LONGEST_HEAD), *_legend(page, block), block.note)
+
+
+def _legend(page: Page, block: Matrix) -> list[str]:
+    colon = page.writer.words("blocks.colon")
+    return [f"{symbol}{colon}{meaning}" for symbol, meaning in block.legend]
 
 
 def _count(cells: Sequence[MatrixCell]) -> int:
@@ -282,13 +286,19 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
     sheet, looks, words = page.sheet, page.writer.looks, page.writer.words
     page.mark(block.id)
     if not block.nodes:
+        page.heading(block.title, 3)
         page.line(words("blocks.empty"), looks.words(color="muted", italic=True))
+        page.small(block.note)
         return
     name = page.writer.book.name(block.id, "tree")
+    title = plain(block.title, page.language)
+    if utf16_length(title) > _LONGEST_TITLE:
+        page.heading(block.title, 3)
+        title = ""
     headers = unique_headers(
         [
             words("blocks.gantt.code"),
-            plain(block.title, page.language) or words("blocks.quadrant.item"),
+            title or words("blocks.quadrant.item"),
             words("blocks.level"),
             words("blocks.depends"),
         ]
@@ -315,8 +325,7 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
             fill="sand" if depth == 0 else "",
         )
         small = looks.words("body", "muted", edges=edges[:1], horizontal="center")
-        title = cell_text(plain(node.title, page.language))
-        lines = line_count(title, page.grid[1], body)
+        lines = line_count(cell_text(plain(node.title, page.language)), page.grid[1], body)
         sheet.add(
             [
                 sheet.text(1, node.code, looks.number(code)),
@@ -331,7 +340,7 @@ def draw_tree(page: Page, block: Tree, first_column: int = 1) -> None:
     title = plain(block.title, page.language)
     sheet.tables.append(
         ListObject(
-            name, 1, head_row, sheet.next - 1, columns, False, title, alt_of(page, block.alt, block.title, "draw")
+            name, 1, head_row, sheet.next - 1, columns, False, title, page.writer.alt(block.alt, block.title, "draw")
         )
     )
     page.small(block.note)

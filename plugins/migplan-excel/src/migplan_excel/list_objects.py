@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from migplan_excel.names import cell
-from migplan_office.text import cut, escape_cell, xml_attribute, xml_escape
+from migplan_office.text import clean, cut, escape_cell, xml_attribute, xml_escape
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
@@ -24,17 +24,22 @@ class Validation:
         """Write it, within Excel's lengths."""
         kind = ' type="list"' if self.formula else ""
         error = (
-            f' showErrorMessage="1" errorTitle="{xml_attribute(cut(self.title, 32)[0])}"'
-            f' error="{xml_attribute(cut(self.error, 255)[0])}"'
+            f' showErrorMessage="1" errorTitle="{_said(self.title, 32)}" error="{_said(self.error, 255)}"'
             if self.error
             else ""
         )
-        title = f' promptTitle="{xml_attribute(cut(self.title, 32)[0])}"' if self.title else ""
+        title = f' promptTitle="{_said(self.title, 32)}"' if self.title else ""
         formula = f"<formula1>{xml_escape(self.formula)}</formula1>" if self.formula else ""
         return (
             f'<dataValidation{kind} allowBlank="1" showInputMessage="1"{error}{title}'
-            f' prompt="{xml_attribute(cut(self.prompt, 255)[0])}" sqref="{self.ranges}">{formula}</dataValidation>'
+            f' prompt="{_said(self.prompt, 255)}" sqref="{self.ranges}">{formula}</dataValidation>'
         )
+
+
+def _said(text: str, limit: int) -> str:
+    """Write words that Excel shows beside a cell, within its length; what looks like an escape is guarded."""
+    text = cut(escape_cell(clean(text)), limit)[0]
+    return xml_attribute(text)
 
 
 @frozen

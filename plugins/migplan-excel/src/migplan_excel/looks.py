@@ -6,7 +6,6 @@ from typing import Any
 from attrs import field, mutable
 
 from migplan.documents import Holds, Tone, Weight
-from migplan.locale import format_decimal
 from migplan.themes import Theme
 from migplan_excel.styles import Difference, Edge, Style, Styles
 
@@ -26,7 +25,13 @@ _SIZES = {
 
 @cache
 def _arabic_digits(language: str) -> bool:
-    return format_decimal(1, language) == "\u0661"
+    """Say whether the language's own region writes Arabic-Indic digits (CLDR, through Babel)."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language, sep="-").default_numbering_system) == "arab"
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @mutable(eq=False)

@@ -6,7 +6,7 @@ from functools import cache
 
 from migplan_office.text import cut
 
-_NOT_IN_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f-\x9f]+")
+_NOT_IN_SHEET = re.compile(r"[\[\]:*?/\\\"\x00-\x1f\x7f-\x9f]+")
 _DEFAULT = re.compile(r"(?:sheet|feuil|feuille|tabelle|hoja|ورقة|ورقة عمل)\s*\d+", re.IGNORECASE)
 _NOT_IN_NAME = re.compile(r"[^0-9A-Za-z_.]+")
 _LIKE_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[RrCc]|[Rr]\d*[Cc]\d*")

@@ -47,6 +47,8 @@ class Page:
     """Widths of the columns, in characters."""
     title: str = ""
     """What the sheet's title says: a heading that says the same is left out."""
+    said: str = ""
+    """A title that the sheet has just said."""
     last_source: str = ""
     sources: dict[str, None] = field(factory=dict)
     """Keys of the sources cited since the last source line."""
@@ -132,14 +134,8 @@ class Page:
         style = self._weighted(span.weight, style)
         if span.link:
             style = style.but(color=self.writer.looks.color("primary"), underline=True)
-        if span.language and is_right_to_left(span.language) != self.writer.is_right_to_left:
-            rtl = is_right_to_left(span.language)
-            theme = self.writer.looks.theme
-            style = style.but(
-                reading=2 if rtl else 1,
-                font=theme.arabic_font if rtl else theme.latin_font,
-                horizontal=style.horizontal or ("right" if rtl else "left"),
-            )
+        if span.language and is_right_to_left(span.language) and not self.writer.is_right_to_left:
+            style = style.but(reading=2, font=self.writer.looks.theme.arabic_font, horizontal="right")
         return style
 
     def _cite(self, inline: Inline) -> None:
@@ -150,14 +146,14 @@ class Page:
     def _link(self, column: int, inline: Inline) -> None:
         for part in parts(inline):
             if isinstance(part, Span) and part.link:
-                target = part.link
-                if target.startswith("#") or target.startswith(_LINKS):
-                    self.link(column, target)
-                    return
+                if not plain(inline, self.language).strip().startswith(_LINKS):  # a link says where it leads
+                    self.link(column, part.link)
+                return
 
     def link(self, column: int, target: str) -> None:
         """Make the cell of the next row a link: an address, or `#` and the id of a section or block."""
-        self.writer.links.append((self.sheet, place_of(column, self.sheet.next), target))
+        if target.startswith(("#", *_LINKS)):
+            self.writer.links.append((self.sheet, place_of(column, self.sheet.next), target))
 
     def value(self, column: int, value: Value, style: Style) -> str:
         """Give the XML of a cell with one typed value, and remember where it stands."""
@@ -177,7 +173,10 @@ class Page:
             return "General"
         if not isinstance(content, int | Decimal):
             return looks.format(Holds.DATE)
-        decimals = value.decimals if value.decimals is not None else decimals_of(content, value.holds)
+        needed = decimals_of(content, value.holds)
+        decimals = value.decimals if value.decimals is not None else needed
+        if value.holds is Holds.MONEY or (unit and value.unit):
+            decimals = max(decimals, needed)  # an amount is never rounded by its format
         return looks.format(value.holds, decimals, value.unit if unit else "", value.is_estimated)
 
     # -- rows --------------------------------------------------------------------------------------------------
@@ -194,15 +193,20 @@ class Page:
     ) -> int:
         """Write one row that holds a line over several columns, as high as its words need."""
         end = last or max(self.span, first)
+        if single_value(inline) is not None:
+            style = style.but(wrap=False, shrink=True)
         text = cell_text(plain(inline, self.language))
         room = self.characters(first, end)
         lines = line_count(text, room, style) if style.wrap else 1
         high = max(at_least, height(lines, style, padding))
         cells = [*before, self.cell(first, inline, style)]
+        value = single_value(inline)
+        if value is not None and value.value is not None:  # numbers are never merged
+            end = first
         if end > first:
             number = self.writer.book.styles.number(style)
             cells += [self.sheet.text(column, "", number) for column in range(first + 1, end + 1)]
-            if text:
+            if text.strip():
                 self.sheet.merge(first, end)
         return self.sheet.add(cells, high)
 
@@ -210,7 +214,9 @@ class Page:
         """Write a heading, with the number that the plan gives it."""
         if id:
             self.mark(id)
-        if not number and (is_empty(inline) or plain(inline, self.language) == self.title):
+        said = plain(inline, self.language)
+        repeats, self.said = said in (self.title, self.said), ""
+        if not number and (is_empty(inline) or repeats):
             return
         looks = self.writer.looks
         style = looks.style("heading" if level < 3 else "lead", "primary", bold=True, wrap=True, vertical="bottom")

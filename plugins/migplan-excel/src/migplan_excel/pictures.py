@@ -61,7 +61,18 @@ def draw_picture(page: Page, block: Picture) -> None:
         width, height = image.width * _POINTS_PER_PIXEL * scale, image.height * _POINTS_PER_PIXEL * scale
         row = page.tall(height + 8)
         page.draw(
-            Anchored(1, row, 2, 4, width, height, f"picture {row}", block.alt, picture=block.data, suffix=image.suffix)
+            Anchored(
+                1,
+                row,
+                2,
+                4,
+                width,
+                height,
+                f"picture {row}",
+                page.writer.alt(block.alt, block.caption, "picture"),
+                picture=block.data,
+                suffix=image.suffix,
+            )
         )
     if not is_empty(block.caption):
         page.line(block.caption, looks.words("body", "ink"))
@@ -96,7 +107,7 @@ def _row_of_logos(page: Page, marks: Sequence[LogoMark]) -> None:
                         width,
                         height,
                         f"logo {row} {column}",
-                        mark.alt or mark.name,
+                        page.writer.alt(mark.alt or mark.name, mark.statement, "picture"),
                         picture=mark.data,
                         suffix=image.suffix,
                     )

@@ -6,7 +6,6 @@ from decimal import Decimal
 from migplan.documents import Axis, ChartKind, Column, Holds, Point, Quadrant, Table, Value
 from migplan_excel.chart_data import Data, chart_look, column_cells, series_color
 from migplan_excel.chart_xml import ChartAxis, Drawn, chart_xml
-from migplan_excel.charts import alt_of_chart
 from migplan_excel.data import plane_groups
 from migplan_excel.names import absolute
 from migplan_excel.page import Page
@@ -39,7 +38,7 @@ def draw_quadrant(page: Page, block: Quadrant) -> None:
         data = Data(page.sheet, placed, table)
         xml = _xml(writer, block, data, Data(page.sheet, corners_placed, corners))
         width = min(page.points(1, len(page.grid)), _WIDE)
-        alt = alt_of_chart(page, block)
+        alt = writer.alt(block.alt, block.title, "chart")
         page.draw(Anchored(1, row, 2, 4, width - 4, _HIGH, f"chart {block.id}", alt, chart=xml))
     page.small(block.note)
 

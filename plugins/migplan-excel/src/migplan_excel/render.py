@@ -56,6 +56,7 @@ from migplan_excel.sheet import Sheet, footer_text
 from migplan_excel.tables import draw_table
 from migplan_excel.writer import Writer
 from migplan_office.package import Properties
+from migplan_office.text import clean
 
 _PORTRAIT = 104.0
 """Widest grid for an upright page, in characters."""
@@ -192,6 +193,8 @@ def _fill(planned: _Planned) -> None:
         page.heading(first.title, 3)
     elif starts_with_table:
         sheet.skip()
+    if isinstance(first, Matrix):
+        page.said = plain(first.title, page.language)
     head = sheet.next
     _blocks(page, blocks, section, starts_with_table)
     if not is_empty(section.source):
@@ -317,7 +320,7 @@ def _finish(page: Page) -> None:
     if sheet.title_rows is None:
         sheet.title_rows = (1, 1)
     sheet.fits_height = sheet.fits_height or _nearly_one_page(sheet, total)
-    left = (document.short_title or document.title).replace("&", "&&")
+    left = clean(document.short_title or document.title).replace("&", "&&")
     if page.writer.is_right_to_left:
         pages = "&P / &N"  # footers know no direction: words around the marks would change places
     else:

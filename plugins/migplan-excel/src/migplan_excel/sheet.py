@@ -9,7 +9,7 @@ from attrs import field, frozen, mutable
 
 from migplan_excel.list_objects import MAIN, X14, ListObject, Validation
 from migplan_excel.names import absolute, cell, letters, quoted
-from migplan_excel.strings import Strings, is_like_formula
+from migplan_excel.strings import Strings
 from migplan_excel.styles import Style, Styles
 from migplan_office.text import clean, cut, utf16_length, xml_attribute, xml_escape
 
@@ -20,6 +20,7 @@ PADDING_PIXELS = 5
 POINTS_PER_PIXEL = 0.75
 HIGHEST_ROW = 409.0
 """Points."""
+_MOST_DIGITS = 15
 _LONGEST_FOOTER = 255
 DEFAULT_HEIGHT = 15.0
 """Height of a row that says nothing of it, in points."""
@@ -39,15 +40,15 @@ def width_points(characters: float) -> float:
 def number_text(value: Decimal | int) -> str | None:
     """Write a number for a cell; `None` when Excel cannot hold it exactly (more than 15 digits) or at all."""
     if type(value) is int:
-        return str(value) if -(10**15) < value < 10**15 else None
+        return str(value) if -(10**_MOST_DIGITS) < value < 10**_MOST_DIGITS else None
     number = Decimal(value)
-    if not number.is_finite():
+    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS:
         return None
     digits = len(number.as_tuple().digits)
     text = str(number)
-    if digits > 15:
+    if digits > _MOST_DIGITS:
         number = number.normalize()
-        if len(number.as_tuple().digits) > 15:
+        if len(number.as_tuple().digits) > _MOST_DIGITS:
             return None
         text = str(number)
     return format(number, "f") if "E" in text else text
@@ -157,16 +158,18 @@ class Sheet:
         self.last_column = max(self.last_column, column)
         if not text:
             return f'<c r="{place}" s="{style}"/>'
-        if is_like_formula(text):
+        number = self.strings.number(text, self.styles.all[style])
+        if number in self.strings.like_formulas:
             style = self.styles.quoted(style)
-        return f'<c r="{place}" s="{style}" t="s"><v>{self.strings.number(text, self.styles.all[style])}</v></c>'
+        return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
 
     def rich(self, column: int, runs: list[tuple[str, Style]], style: int) -> str:
         """Give the XML of a cell with a text in several fonts."""
         self.last_column = max(self.last_column, column)
-        if is_like_formula("".join(text for text, _ in runs)):
+        number = self.strings.rich(runs)
+        if number in self.strings.like_formulas:
             style = self.styles.quoted(style)
-        return f'<c r="{letters(column)}{self.next}" s="{style}" t="s"><v>{self.strings.rich(runs)}</v></c>'
+        return f'<c r="{letters(column)}{self.next}" s="{style}" t="s"><v>{number}</v></c>'
 
     def number(self, column: int, value: Decimal | int | date, style: int) -> str:
         """Give the XML of a cell with a number or a day; what Excel cannot hold becomes text."""

@@ -8,11 +8,6 @@ _LONGEST = 32767
 _MOST_LINE_BREAKS = 253
 
 
-def is_like_formula(text: str) -> bool:
-    """Say whether Excel would take the text for a formula when the cell is edited."""
-    return text.startswith(_LIKE_FORMULA)
-
-
 def cell_text(text: str) -> str:
     """Clean a text for a cell: line breaks as `\\n`, nothing that XML forbids, no more than a cell holds."""
     text = clean(text)
@@ -33,6 +28,8 @@ class Strings:
         self._by_xml: dict[str, int] = {}
         self.items: list[str] = []
         self.count = 0
+        self.like_formulas: set[int] = set()
+        """Numbers of the texts that Excel would take for formulas when their cells are edited."""
         self._base = base
         self._arabic_font = arabic_font
         self._tifinagh_font = tifinagh_font
@@ -45,7 +42,7 @@ class Strings:
             written = cell_text(text)
             if not written.isascii() and (runs := self._runs(written, style or self._base)):
                 return self._rich(runs)
-            number = self._by_text[text] = self._item(_text(written))
+            number = self._by_text[text] = self._item(_text(written), written)
         return number
 
     def rich(self, runs: list[tuple[str, Style]]) -> int:
@@ -58,15 +55,16 @@ class Strings:
         return self._rich(split)
 
     def _rich(self, runs: list[tuple[str, Style]]) -> int:
-        return self._item(
-            "".join(f"<r><rPr>{run_properties(style)}</rPr>{_text(text)}</r>" for text, style in runs if text)
-        )
+        xml = "".join(f"<r><rPr>{run_properties(style)}</rPr>{_text(text)}</r>" for text, style in runs if text)
+        return self._item(xml, "".join(text for text, _ in runs))
 
-    def _item(self, xml: str) -> int:
+    def _item(self, xml: str, text: str) -> int:
         number = self._by_xml.get(xml)
         if number is None:
             number = self._by_xml[xml] = len(self.items)
             self.items.append(f"<si>{xml}</si>")
+            if text.startswith(_LIKE_FORMULA):
+                self.like_formulas.add(number)
         return number
 
     def _runs(self, text: str, style: Style) -> list[tuple[str, Style]]:

@@ -14,15 +14,13 @@ from migplan.documents import (
     Value,
     evaluate,
     plain,
-    rounded,
     single_value,
 )
 from migplan_excel.columns import Planned, cell_at
-from migplan_excel.expressions import as_decimal, decimals, formula, structured
+from migplan_excel.expressions import as_decimal, decimals, formula, rounded_sum, structured
 from migplan_excel.heights import height, line_count
 from migplan_excel.names import letters
 from migplan_excel.page import Page
-from migplan_excel.sheet import number_text
 
 _ROW_RESERVE = 0.92
 """Share of a column's letters that surely fit on one line without measuring."""
@@ -144,11 +142,10 @@ class TableRows:
                 if not inline:
                     cells.append(f'<c r="{self.letters[number]}{place}" s="{style}"/>')
                     continue
-                if inline[0] in "=+-@\t\r":
+                shared = strings.number(inline)
+                if shared in strings.like_formulas:
                     style = self.writer.book.styles.quoted(style)
-                cells.append(
-                    f'<c r="{self.letters[number]}{place}" s="{style}" t="s"><v>{strings.number(inline)}</v></c>'
-                )
+                cells.append(f'<c r="{self.letters[number]}{place}" s="{style}" t="s"><v>{shared}</v></c>')
                 if len(inline) > self.fits[number] or "\n" in inline:
                     lines = max(lines, self._lines(number, inline))
                 continue
@@ -218,14 +215,15 @@ class TableRows:
             if isinstance(column.formula, Lookup)
             else {}
         )
-        result = rounded(evaluate(column.formula, numbers, tables, keys), decimals(column))
+        exact = evaluate(column.formula, numbers, tables, keys)
+        result = rounded_sum(exact, decimals(column))
         said = single_value(inline)
         numbers[column.key] = result
         text = self.formulas.get(number)
-        if said is not None and as_decimal(said.value) not in (None, result):
+        if said is not None and said.value is not None and as_decimal(said.value) != result:
             numbers[column.key] = as_decimal(said.value)
             return self.value(number, column, said, style)
-        if text is None or (result is not None and number_text(result) is None):
+        if text is None or (result is None and exact is not None):
             return self.sheet.text(place, "", style) if result is None else self.sheet.number(place, result, style)
         if said is not None:
             self.writer.remember(said, self.sheet, place, self.sheet.next)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from migplan.documents import Column, Holds, Inline, Row, Total, Value, evaluate, plain, rounded, single_value
+from migplan.documents import Column, Holds, Inline, Row, Total, Value, evaluate, plain, single_value
 from migplan_excel.columns import cell_at
-from migplan_excel.expressions import as_decimal, decimals, structured
+from migplan_excel.expressions import as_decimal, decimals, rounded_sum, structured
 from migplan_excel.heights import height
 from migplan_excel.list_objects import TableColumn
 from migplan_excel.names import letters
@@ -37,9 +37,10 @@ class TableTotals:
                 sums[column.key] = Decimal(len(rows))
             elif column.total is Total.FORMULA and column.formula is not None:
                 sums[column.key] = evaluate(column.formula, sums)
-        return {
-            column.key: rounded(sums[column.key], decimals(column)) for column in self.columns if column.key in sums
+        done = {
+            column.key: rounded_sum(sums[column.key], decimals(column)) for column in self.columns if column.key in sums
         }
+        return {key: value for key, value in done.items() if value is not None or sums[key] is None}
 
     def closing(self, row: Row) -> dict[int, TableColumn]:
         """Write the table's own total row; give what its columns say of it."""
@@ -88,7 +89,9 @@ class TableTotals:
 
     def _total_formula(self, column: Column, header: str, sums: Numbers, said: Value | None) -> tuple[str, str] | None:
         """Give the function and the formula of a total; `None` where the column has none, or says otherwise."""
-        if column.key not in sums or (said is not None and as_decimal(said.value) not in (None, sums[column.key])):
+        if column.key not in sums or (
+            said is not None and said.value is not None and as_decimal(said.value) != sums[column.key]
+        ):
             return None
         name = self.planned.name
         if column.total is Total.SUM:
@@ -129,7 +132,9 @@ class TableTotals:
         style = self._sum_style(number)
         said = single_value(inline)
         header = planned.headers[number + planned.offset]
-        agreed = column.key in sums and (said is None or as_decimal(said.value) in (None, sums[column.key]))
+        agreed = column.key in sums and (
+            said is None or said.value is None or as_decimal(said.value) == sums[column.key]
+        )
         if not agreed:
             if said is not None and said.value is not None:
                 return self.rows.value(number, column, said, style)

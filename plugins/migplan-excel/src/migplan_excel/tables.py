@@ -3,8 +3,8 @@
 import attrs
 from attrs import frozen
 
-from migplan.documents import EntryTable, Holds, Table, is_empty, plain
-from migplan_excel.columns import Planned, header_text
+from migplan.documents import EntryTable, Holds, RowKind, Table, is_empty, plain
+from migplan_excel.columns import Planned, header_text, long_heads
 from migplan_excel.conditions import bar_condition, status_conditions
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn, Validation
@@ -45,6 +45,7 @@ def draw_table(page: Page, block: Table | EntryTable, title_above: bool = True, 
     placed = _Drawing(page, planned, first_column, isinstance(block, EntryTable)).write(empty_rows)
     page.writer.placed.setdefault(id(block), (page.sheet, placed))
     _draw_key(page, planned)
+    page.small(*long_heads(planned, page.language))
     page.small(block.note)
     page.cite()
     return placed
@@ -62,7 +63,10 @@ def _draw_empty(page: Page, planned: Planned, first_column: int) -> None:
         first=first_column,
         last=first_column + len(planned.headers) - 1,
     )
-    page.small(planned.block.note)
+    closing = [row for row in planned.block.rows if row.kind is not RowKind.DATA]
+    page.small(
+        *long_heads(planned, page.language), *(cell for row in closing for cell in row.cells), planned.block.note
+    )
 
 
 def _draw_key(page: Page, planned: Planned) -> None:
@@ -111,7 +115,7 @@ class _Drawing:
                 tuple(self._table_column(number, totals) for number in range(len(planned.headers))),
                 planned.totals is not None,
                 title,
-                planned.block.alt or self.writer.words("blocks.table_alt", title=title),
+                self.writer.alt(planned.block.alt, title, "table"),
             )
         )
         placed = Placed(header, first, last, self.first_column)

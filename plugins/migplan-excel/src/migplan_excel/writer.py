@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, mutable
 
-from migplan.documents import Block, Document, EntryTable, SourceNote, Table, Tag, Value
+from migplan.documents import Block, Document, EntryTable, Inline, SourceNote, Table, Tag, Value, plain, single_value
 from migplan.hooks import ExportRequest
 from migplan.locale import Words
 from migplan_excel.book import Book
@@ -16,6 +16,10 @@ from migplan_excel.data import data_table
 from migplan_excel.looks import NORMAL, Looks
 from migplan_excel.names import cell
 from migplan_excel.sheet import Sheet
+from migplan_excel.strings import cell_text
+from migplan_office.text import utf16_length
+
+_SHORTEST_ALT = 5
 
 
 @mutable(eq=False)
@@ -108,6 +112,16 @@ class Writer:
             self._measured[id(block)] = measures(self.planned(block), self.language)
         return self._measured[id(block)]
 
+    def alt(self, said: str, title: Inline, kind: str) -> str:
+        """Give an alternative text of at least a few letters: what a block says of itself, else its title.
+
+        `kind` names the sentence of the catalogue that goes around a title: draw, table, chart or picture.
+        """
+        text = " ".join(cell_text(said).split())
+        if utf16_length(text) >= _SHORTEST_ALT:
+            return text
+        return self.words(f"blocks.{kind}_alt", title=text or cell_text(plain(title, self.language)).strip() or "–")
+
     def remember(self, value: Value, sheet: Sheet, column: int, row: int) -> None:
         """Remember where a value stands, so that key figures and links can point to it."""
         if value.address:
@@ -115,7 +129,6 @@ class Writer:
 
     def rows_of(self, table: str) -> list[dict[str, object]]:
         """Give another table's rows by column key, for look-ups: numbers as Decimal, the rest as text."""
-        from migplan.documents import plain, single_value
         from migplan_excel.expressions import as_decimal
 
         if table not in self._rows:

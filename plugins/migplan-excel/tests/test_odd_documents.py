@@ -1,0 +1,142 @@
+"""Documents that nobody would write on purpose still give a sound workbook."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from migplan.documents import (
+    Axis,
+    Bar,
+    Chart,
+    ChartKind,
+    Column,
+    Cover,
+    Document,
+    EntryTable,
+    Gantt,
+    Holds,
+    Lane,
+    Logos,
+    Matrix,
+    MatrixCell,
+    MatrixLine,
+    Node,
+    Paragraph,
+    Picture,
+    Point,
+    Quadrant,
+    Row,
+    RowKind,
+    Section,
+    Series,
+    Span,
+    Sum,
+    Table,
+    Total,
+    Tree,
+    Value,
+)
+from migplan.testing.samples import DAY, sample_blocks, sample_picture
+from migplan_office.lint import lint
+
+from .conftest import grid, one_section, opened, render
+
+MONEY = Holds.MONEY
+TWO = (Column("a", "A"), Column("b", "B", MONEY, total=Total.SUM))
+
+ODD = {
+    "short and long rows": Table("t", "T", TWO, [("x",), ("x", "y", "more"), Row((), RowKind.TOTAL)]),
+    "groups of one name": Table(
+        "t", "T", TWO,
+        [Row(("G",), RowKind.GROUP), ("x", Value(1)), Row(("G",), RowKind.GROUP), ("y", Value(2)), Row(("s",), RowKind.SUBTOTAL)],
+    ),
+    "a group without words": Table("t", "T", TWO, [Row((), RowKind.GROUP), ("x", "y")]),
+    "two totals": Table("t", "T", TWO, [("x", Value(1)), Row(("T", Value(9)), RowKind.TOTAL), Row(("U",), RowKind.TOTAL)]),
+    "no column": Table("t", "T", [], []),
+    "no finite number": Table(
+        "t", "T", TWO, [("x", Value(Decimal("NaN"))), ("y", Value(Decimal("1E+40"))), Row(("T",), RowKind.TOTAL)]
+    ),
+    "days where money stands": Table("t", "T", TWO, [("x", Value(date(2024, 1, 1), Holds.DATE)), Row(("T",), RowKind.TOTAL)]),
+    "an entry table that computes": EntryTable("e", "E", (*TWO, Column("c", "C", MONEY, formula=Sum(("b",)))), [], 3),
+    "many columns": Table("t", "T", [Column(f"c{n}", f"C{n}") for n in range(200)], [["x"] * 200]),
+    "links of every kind": Paragraph((Span("a", link="#things"), Span("b", link="javascript:x"), Span("c", link="#none"))),
+    "a calendar before Excel's time": Gantt(
+        "g", "G", date(1890, 1, 1), date(2050, 1, 1), [Lane("a", "=L", "nope")],
+        [Bar("=1", "=2", date(1895, 1, 1), date(1880, 1, 1), "other", progress=Decimal(150))], DAY,
+    ),
+    "a chart without finite numbers": Chart("c", "C", ChartKind.COLUMN, ["a"], [Series("s", [Decimal("NaN")])]),
+    "a chart of too many categories": Chart("c", "C", ChartKind.BAR, ["a"] * 40, [Series("s", [Decimal(1)] * 40)]),
+    "a plane without axes": Quadrant("q", "Q", ("", "", "", ""), points=[Point("=1", Decimal(99), Decimal(-5))]),
+    "a plane of one value": Quadrant(
+        "q", "Q", ("a", "b", "c", "d"), Axis("x", Decimal(1), Decimal(1)), Axis("y"), [Point("p", Decimal(1), Decimal(1))]
+    ),
+    "a matrix of doubled heads": Matrix(
+        "m", "M", "", [MatrixLine("r", "")], [MatrixLine("c", ""), MatrixLine("d", "")], [[MatrixCell("=1", 9)]], [7], [3, 4]
+    ),
+    "a tree that bites its tail": Tree("t", "T", [Node("a", "A", parent="b"), Node("b", "B", parent="a"), Node("c", "C", parent="c")]),
+    "a picture that is none": Picture(b"junk", "what it would show"),
+    "a very wide picture": Picture(sample_picture(4000, 10), "a line of colour"),
+    "no logo": Logos(()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_block_gives_a_sound_workbook(name):
+    data = one_section([ODD[name]])
+
+    assert lint(data) == ()
+    assert opened(data).sheetnames[:2] == ["Cover", "Things"]
+
+
+@pytest.mark.parametrize("language", ["zgh", "ar-EG", "en-GB", "xx"])
+def test_any_language_gives_a_sound_workbook(language):
+    assert lint(one_section(list(sample_blocks(language, 3).values()), language)) == ()
+
+
+def test_digits_follow_the_language():
+    table = Table("t", "", TWO, [("x", Value(Decimal("1.5"), MONEY))])
+
+    assert opened(one_section([table], "ar-EG"))["Things"]["B5"].number_format == "[$-2000401]#,##0.00"
+    assert opened(one_section([table], "ar-MA"))["Things"]["B5"].number_format == "#,##0.00"
+
+
+def test_the_same_table_twice_gets_two_names():
+    table = Table("t", "", TWO, [("x", Value(1))])
+
+    assert sorted(opened(one_section([table, table]))["Things"].tables) == ["t", "t_2"]
+
+
+@pytest.mark.parametrize("sections", [(), (Section("s", "x", [Paragraph("x")], is_hidden=True),)])
+def test_a_document_without_a_visible_section_still_opens(sections):
+    data = render(Document("r", "A & <b>", "ar", Cover(""), sections, date=DAY, short_title="&" * 400))
+
+    assert lint(data) == ()
+
+
+def test_a_hidden_section_is_a_hidden_sheet():
+    sections = [Section("a", "Seen", [Paragraph("x")]), Section("b", "Unseen", [Paragraph("y")], is_hidden=True)]
+
+    book = opened(render(Document("r", "T", "en", Cover("T"), sections, date=DAY)))
+
+    assert [(sheet.title, sheet.sheet_state) for sheet in book.worksheets][1:] == [
+        ("Seen", "visible"),
+        ("Unseen", "hidden"),
+    ]
+
+
+def test_a_link_to_a_section_leads_to_its_sheet():
+    sections = [Section("a", "One", [Paragraph(Span("see", link="#b"))]), Section("b", "L'autre", [Paragraph("y")])]
+
+    sheet = opened(render(Document("r", "T", "en", Cover("T"), sections, date=DAY)))["One"]
+
+    assert [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink] == ["'L''autre'!A1"]
+
+
+def test_values_keep_their_numbers_beside_other_tables_of_the_sheet():
+    first = Table("a", "First", TWO, [("x", Value(1))])
+    second = Table("b", "Second", [Column("only", "Only")], [("z",)])
+
+    assert grid(one_section([first, second]), "Things").splitlines()[2:] == [
+        "First", "A | B", "x | 1", "", "Second", "Only", "z",
+    ]  # fmt: skip
