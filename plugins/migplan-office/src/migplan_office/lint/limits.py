@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from migplan.locale import LANGUAGES
 from migplan_office.lint.cells import Box
 from migplan_office.lint.file import File, speaks_right_to_left
 from migplan_office.lint.findings import Finding, Rule
@@ -132,7 +133,8 @@ def _validation(file: File, sheet: Sheet, item: Element) -> Iterator[Finding]:
     if not item.get("prompt") or not is_true(item.get("showInputMessage")):
         yield Finding("X6", sheet.part, where, "a choice without its help text; say how to fill it in")
     words = "".join(item.get(name) or "" for name in ("errorTitle", "promptTitle", "error", "prompt"))
-    if words and speaks_right_to_left(file.language) and not has_right_to_left(words):
+    has_catalogue = (file.language or "").partition("-")[0] in LANGUAGES
+    if words and has_catalogue and speaks_right_to_left(file.language) and not has_right_to_left(words):
         yield Finding("X6", sheet.part, where, f"its texts are not in {file.language}; take them from the catalogue")
 
 

@@ -12,7 +12,7 @@ from migplan_office.lint.workbook import Sheet, Workbook
 from migplan_office.lint.xml import S, child, is_true, whole
 
 _NUMBER = re.compile(r"[+-]?(\d*)\.?(\d*)(?:[eE]([+-]?\d+))?")
-_CURRENCY = re.compile(r"\[\$[^\]-]+[\]-]|[€£¥$]|\b[A-Z]{3}\b")
+_CURRENCY = re.compile(r"\[\$[^\]-]+[\]-]|[€£¥]|(?<!\[)\$|\b[A-Z]{3}\b")
 _PLACES = re.compile(r"0(?:\.(0+))?")
 _DATE_PARTS = re.compile(r"(?:\[[^\]]*\])|(y+)|(m+)|(d+)", re.IGNORECASE)
 _DATE_BUILTINS = frozenset(("#14", "#22"))
