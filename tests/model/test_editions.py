@@ -1,6 +1,18 @@
 """The public edition leaves out what is internal."""
 
-from migplan.model import Action, Audience, Contact, Plan, Roadmap, Stakeholder, Text, public_edition
+from migplan.model import (
+    Action,
+    Audience,
+    Ballot,
+    Contact,
+    DotVote,
+    Plan,
+    Proposal,
+    Roadmap,
+    Stakeholder,
+    Text,
+    public_edition,
+)
 
 
 def test_contacts_and_internal_actions_are_left_out():
@@ -25,3 +37,22 @@ def test_a_plan_without_anything_internal_stays_the_same_object():
     plan = Plan(title=Text.of("Plan"), languages=["en"], currency="EUR")
 
     assert public_edition(plan) is plan
+
+
+def test_nothing_names_an_action_that_was_left_out():
+    secret = Action("A2", Text.of("Not for everybody"), audience=Audience.INTERNAL)
+    ballot = Ballot("B1", Text.of("Vote"), dots=[DotVote("A1", 3), DotVote("A2", 4)])
+    shown = Action("A1", Text.of("For everybody"), depends_on=["A2"])
+    proposal = Proposal("P1", Text.of("To the region"), actions=["A1", "A2"])
+    north = Roadmap("north", "north", actions=[shown, secret], proposals=[proposal], ballots=[ballot])
+    south = Roadmap(
+        "south", "south", actions=[Action("A1", Text.of("…"), depends_on=["A2"]), Action("A2", Text.of("…"))]
+    )
+
+    public = public_edition(Plan(title=Text.of("Plan"), languages=["en"], currency="EUR", roadmaps=[north, south]))
+
+    edition = public.roadmaps[0]
+    assert edition.actions[0].depends_on == ()
+    assert edition.proposals[0].actions == ("A1",)
+    assert [dots.item for dots in edition.ballots[0].dots] == ["A1"]
+    assert public.roadmaps[1] == south
