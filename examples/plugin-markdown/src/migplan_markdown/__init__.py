@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from migplan.cleaning import clean
-from migplan.documents import Block, Bullets, Cover, Heading, Inline, Paragraph, Section, Table, plain
+from migplan.documents import Block, Bullets, Cover, Heading, Inline, Paragraph, Section, Table, parts, plain
 from migplan.hooks import Exporter, ExportRequest, hookimpl
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -25,7 +25,7 @@ def _cover(cover: Cover, language: str) -> Iterator[str]:
 
 
 def _section(section: Section, language: str) -> Iterator[str]:
-    yield f"## {text((section.number, ' ', section.title), language)}"  # a number alone is not a title
+    yield f"## {text((section.number, ' ', *parts(section.title)), language)}"
     yield text(section.message, language)
     for block in section.blocks:
         yield _block(block, language)
@@ -34,7 +34,7 @@ def _section(section: Section, language: str) -> Iterator[str]:
 
 def _block(block: Block, language: str) -> str:
     if isinstance(block, Heading):
-        return f"{'#' * (block.level + 1)} {text((block.number, ' ', block.text), language)}"
+        return f"{'#' * (block.level + 1)} {text((block.number, ' ', *parts(block.text)), language)}"
     if isinstance(block, Paragraph):
         return text(block.text, language)
     if isinstance(block, Bullets):
