@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from workbooks import grid, one_section, opened, part, parts, render
 
 from migplan.documents import Medium, Role
 from migplan.documents.text import said
 from migplan.testing.samples import sample_blocks, sample_document
 from migplan_office.lint import lint
-
-from .conftest import grid, one_section, opened, part, parts, render
 
 COUNTS = (0, 1, 7, 40, 400)
 KINDS = tuple(sample_blocks("fr", 1))

@@ -3,11 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from workbooks import one_section, opened, render
 
 from migplan.documents import Column, Holds, Lookup, Medium, Table, Value
 from migplan.testing.samples import sample_document, sample_table
-
-from .conftest import one_section, opened, render
 
 
 def compare(data: bytes, computed) -> int:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from workbooks import grid, one_section, opened, render
 
 from migplan.documents import (
     Axis,
@@ -39,8 +40,6 @@ from migplan.documents import (
 )
 from migplan.testing.samples import DAY, sample_blocks, sample_picture
 from migplan_office.lint import lint
-
-from .conftest import grid, one_section, opened, render
 
 MONEY = Holds.MONEY
 TWO = (Column("a", "A"), Column("b", "B", MONEY, total=Total.SUM))

@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+from workbooks import grid, one_section, opened, part
+
 from migplan.documents import (
     Column,
     Difference,
@@ -22,8 +24,6 @@ from migplan.documents import (
     Value,
 )
 from migplan.testing.samples import sample_table
-
-from .conftest import grid, one_section, opened, part
 
 MONEY = Holds.MONEY
 

@@ -3,12 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from workbooks import one_section, opened, parts, strings_of_column
 
 from migplan.documents import Column, EntryTable, Heading, Holds, Note, Paragraph, Span, Table
 from migplan_office.lint import lint
 from migplan_office.text import clean
-
-from .conftest import one_section, opened, parts, strings_of_column
 
 PAYLOADS = [
     "=1+1", "==1", "=", "{=1}", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "=cmd|' /C calc'!A0",
