@@ -8,6 +8,7 @@ import pytest
 from migplan.codec import decode
 from migplan.model import (
     Action,
+    Adoption,
     AgendaItem,
     BudgetLine,
     Level,
@@ -49,6 +50,19 @@ def test_text_is_cleaned_and_stripped():
 @pytest.mark.parametrize("empty", ["", "  ", "\n", [], {}, {"fr": ""}])
 def test_what_is_empty_is_absent(empty):
     assert action(description=empty).description is None
+
+
+def test_a_thing_may_be_there_without_any_field_when_it_needs_none():
+    assert value(Roadmap, id="r", territory="T", adoption={}).adoption == Adoption()
+    assert value(Roadmap, id="r", territory="T", adoption="").adoption is None
+    assert faults(Roadmap, id="r", territory="T", edition={}) == [("missing-key", ("edition",))] * 2
+
+
+def test_an_empty_member_of_a_list_is_left_out():
+    made = value(Roadmap, id="r", territory="T", assumptions=["", "a", " "], actions=["", {"id": "A1", "title": "x"}])
+
+    assert [str(text) for text in made.assumptions] == ["a"]
+    assert [action.id for action in made.actions] == ["A1"]
 
 
 @pytest.mark.parametrize("word", ["no", "1e3", "09:30", "null", "~", "2025", "true", "0x10"])
@@ -201,7 +215,7 @@ def test_every_fault_is_found_at_once_and_the_rest_is_read():
     ]
     assert [member.id for member in decoded.value.actions] == ["A1", "A5"]
     assert decoded.value.actions[1].effort == 4
-    assert decoded.lost == {"A3"}
+    assert decoded.lost == {"A 2", "A3", "A4"}
 
 
 def test_the_address_of_a_fault_names_members_by_id():

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from attrs import define, field, frozen
 
-from migplan.codec.faults import Suggester, shown
+from migplan.codec.faults import ANY, Suggester, shown
 from migplan.codec.things import is_thing
 from migplan.model import Action, Event, Pack, Plan, Project, Proposal, Reference, Roadmap
 from migplan.model.constraints import Ref, shapes
@@ -157,6 +157,8 @@ def check_references(
     `lost` are ids of things that were written but could not be read; `packs_known` and `plan_known` say that every pack
     and every file could be read. What may be among the unread is not reported as missing.
     """
+    if ANY in lost:
+        packs_known = plan_known = False
     finder = _Finder(Reference.of(plan), lost, lambda kind: _is_ready(kind, packs_known, plan_known))
     finder.walk(plan, (), None)
     if plan.corrections is not None:

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 import cattrs
 
-from migplan.codec.faults import Fault, Reading, shown
+from migplan.codec.faults import ANY, Fault, Reading, shown
 from migplan.codec.scalars import (
     FIRST_DAY,
     LAST_DAY,
@@ -166,16 +166,21 @@ def _members_reader(name: str, thing: ValueReader, keyed: bool) -> ValueReader:
     """Give the reader of a list of things; those with an id are put in natural order of it."""
 
     def read(raw: Any, reading: Reading) -> tuple[Any, ...]:
+        if keyed and raw.__class__ is not list:
+            reading.lost.add(ANY)
         _expect_list(raw)
         members = []
         kept = []
         found = reading.found
         for index, item in enumerate(raw):
             since = len(found)
+            if item == "":
+                continue
             try:
                 member = thing(item, reading)
             except Fault as fault:
                 reading.add(fault)
+                reading.lost.add(shown(item) if isinstance(item, str) else ANY)
                 member = None
             if len(found) > since:
                 reading.enclose(since, index, _step(index, item, keyed))
@@ -259,6 +264,7 @@ def _thing_reader(cls: Any, converter: cattrs.Converter) -> ValueReader:
         item.name for item in own if item.init and item.name in fields and item.default is attrs.NOTHING
     )
     filled = frozenset(name for name, shape in fields.items() if shape.mark(Required) and shape.many)
+    nested = frozenset(name for name, shape in fields.items() if is_thing(shape.item) and not shape.many)
     build = _builder(cls)
     find = readers.get
 
@@ -267,7 +273,7 @@ def _thing_reader(cls: Any, converter: cattrs.Converter) -> ValueReader:
             raise Fault("expected-mapping", written=shown(raw))
         values: dict[str, Any] = {}
         for key, item in raw.items():
-            if not item and key in readers:
+            if not item and key in readers and (item.__class__ is not dict or key not in nested):
                 continue
             reader = find(key)
             if reader is None:
@@ -304,8 +310,8 @@ def _incomplete(raw: Any, values: dict[str, Any], reading: Reading, needed: froz
     for name in sorted(needed):
         if not values.get(name) and not raw.get(name):
             reading.add(Fault("missing-key", key=name))
-    if isinstance(identifier := values.get("id"), str):
-        reading.lost.add(identifier)
+    if isinstance(identifier := raw.get("id"), str):
+        reading.lost.add(identifier.strip())
 
 
 def _builder(cls: Any) -> Callable[[Callable[[str, Any], Any]], Any]:
