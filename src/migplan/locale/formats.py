@@ -67,7 +67,16 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
         exponent = number.normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     text: str = written(number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default")
-    return text
+    return text.translate(_digits(language))
+
+
+@cache
+def _digits(language: str) -> dict[int, str]:
+    """Give the digits of the language's usual numbering, which Babel leaves as they are; none where they are Latin."""
+    zero = {"arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6}.get(
+        _locale(language).default_numbering_system
+    )
+    return {} if zero is None else {ord("0") + digit: chr(zero + digit) for digit in range(10)}
 
 
 def format_money(value: Decimal, language: str, currency: str, decimals: int | None = None) -> str:
