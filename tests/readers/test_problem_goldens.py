@@ -93,6 +93,7 @@ CHANGED = {
     "yaml-tab": ("  title: Mission", "\ttitle: Mission"),
     "yaml-bracket": ("roles: {office: R}", "roles: {office: R"),
     "yaml-indent": ("title: Mission", "title: 'L'accueil'"),
+    "yaml-tag": ("title: Mission", "title: !!python/object:os.system Mission"),
     "yaml-alias": ("title: Mission", "title: *plan"),
     "too-deep": ("title: Mission", f"title: {DEEP}"),
     "several-documents": ("assignment:\n", "---\nassignment:\n"),
@@ -120,6 +121,7 @@ WHOLE = {
     "not-text": {"plan.yaml": b"PK\x03\x04\x00\x00"},
     "file-too-large": {"plan.yaml": b"#" * 5_000_001},
     "expected-top-mapping": {"plan.yaml": "- roadmaps\n"},
+    "json-rest": {"plan.json": '{"title": "Plan"}\n{}\n'},
     "json-syntax": {"plan.json": '{"title": "Plan",}\n'},
 }
 """Code to the files of a folder."""
@@ -192,6 +194,16 @@ def test_golden_line_of_a_path_that_does_not_exist(tmp_path):
     _, problems = read_plan(tmp_path / "nowhere", Packs())
 
     compare("missing-path", described("missing-path", "nowhere", problems).replace(str(tmp_path), "folder"))
+
+
+def test_golden_line_of_a_folder_of_too_many_files(write_files, monkeypatch):
+    monkeypatch.setattr("migplan.readers.files.MAX_FILES", 2)
+    monkeypatch.setattr("migplan.readers.plans.MAX_FILES", 2)
+    folder = write_files({f"{number}.yaml": "" for number in range(3)})
+
+    _, problems = read_plan(folder, Packs())
+
+    compare("too-many-files", described("too-many-files", "3 files", problems).replace(str(folder), "plan"))
 
 
 def test_golden_line_of_a_file_that_is_no_plan(tmp_path):

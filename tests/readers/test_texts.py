@@ -17,7 +17,7 @@ def codes(parsed):
 
 
 def test_every_scalar_of_yaml_is_text():
-    text = "a: no\nb: 1e3\nc: 09:30\nd: 2025-01-01\ne: null\nf: ~\ng: 0x1F\nh: .5\ni:\n'1': x\ny: !!int 5\n"
+    text = "a: no\nb: 1e3\nc: 09:30\nd: 2025-01-01\ne: null\nf: ~\ng: 0x1F\nh: .5\ni:\n'1': x\ny: !!str 5\n"
 
     assert yaml_text.parse(text)[:2] == (
         {"a": "no", "b": "1e3", "c": "09:30", "d": "2025-01-01", "e": "null", "f": "~", "g": "0x1F", "h": ".5", "i": "",
@@ -82,12 +82,19 @@ def test_a_text_without_data_is_empty(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[1,", '{"a"', '{"a":', '{"a": 1,}', "{a: 1}", "[1 2]", "tru", '"a\nb"', '"\\x"', "01", "1 2", "[]]"],
+    ["", "{", "[1,", '{"a"', '{"a":', '{"a": 1,}', "{a: 1}", "[1 2]", "tru", '"a\nb"', '"\\x"'],
 )
 def test_what_is_no_json_is_one_fault(text):
     data, faults, _ = json_text.parse(text)
 
     assert (data, [fault.code for fault in faults]) == (None, ["json-syntax"])
+
+
+@pytest.mark.parametrize("text", ["01", "1 2", "[]]", "{}\n{}"])
+def test_what_follows_the_one_value_of_json_is_told(text):
+    data, faults, _ = json_text.parse(text)
+
+    assert (data, [fault.code for fault in faults]) == (None, ["json-rest"])
 
 
 VALUES = st.recursive(
@@ -128,3 +135,15 @@ def test_no_text_makes_a_traceback(text):
         assert data is not None or faults
         for fault in faults:
             assert -1 <= fault.start <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Bravo ! Encore !", "a: 'b: !c'", "a: |\n  x\n  - !y", "a: [x!, y !]", "a: ! b", "a: !!str 5"]
+)
+def test_exclamation_marks_are_no_tags(text):
+    assert yaml_text.parse(text).faults == []
+
+
+@pytest.mark.parametrize("text", ["!x a: b", "a: !!int 1", "- !<tag:x> b", "a: [! b, !c d]", "? !x a\n: b"])
+def test_tags_are_told(text):
+    assert {fault.code for fault in yaml_text.parse(text).faults} == {"yaml-tag"}

@@ -18,6 +18,9 @@ from migplan.readers.marks import Faulty, Parsed, Places, SourceText
 MAX_BYTES = 5_000_000
 """Largest file that is read."""
 
+MAX_FILES = 5_000
+"""Most files that one folder is read for; more are no plan but a disk that was named by mistake."""
+
 SUFFIXES = (".yaml", ".yml", ".json")
 
 _NOTHING: dict[str, Any] = {}
@@ -78,13 +81,16 @@ def _is_json(path: Path) -> bool:
 def find_files(folder: Path) -> tuple[list[Path], list[tuple[Path, OSError]]]:
     """List the plan files of a folder and of those below it, hidden ones left out; and the folders that are closed.
 
-    The nearest come first, in natural order, in each folder `plan` and `pack` before the others.
+    The nearest come first, in natural order, in each folder `plan` and `pack` before the others. The search ends
+    when there are more than `MAX_FILES`.
     """
     found: list[Path] = []
     errors: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(place, name) for name in names if not name.startswith(".") and name.lower().endswith(SUFFIXES)]
+        if len(found) > MAX_FILES:
+            break
     return sorted(found, key=_reading_order), [(Path(error.filename), error) for error in errors]
 
 

@@ -54,7 +54,7 @@ class _Scanner:
         value, index = self.value(self.skip(0), 0)
         index = self.skip(index)
         if index != len(self.text):
-            raise self.broken(index, "one value only")
+            raise _Broken(Faulty("json-rest", index, index + 1, {"written": self.written(index)}))
         return value
 
     def skip(self, index: int) -> int:
@@ -64,8 +64,11 @@ class _Scanner:
 
     def broken(self, index: int, expected: str) -> _Broken:
         """Make the exception that ends the reading, with what was expected."""
-        written = self.text[index : index + 10].partition("\n")[0].strip() or "…"
-        return _Broken(Faulty("json-syntax", index, index + 1, {"written": written, "expected": expected}))
+        return _Broken(Faulty("json-syntax", index, index + 1, {"written": self.written(index), "expected": expected}))
+
+    def written(self, index: int) -> str:
+        """Quote what stands at an index."""
+        return self.text[index : index + 10].partition("\n")[0].strip() or "…"
 
     def made(self, kind: str, value: Any, start: int, end: int) -> Any:
         """Give the value, as a node where places are wanted."""
@@ -90,7 +93,7 @@ class _Scanner:
         for word, text in _WORDS.items():
             if self.text.startswith(word, index):
                 return self.made("scalar", text, index, index + len(word)), index + len(word)
-        raise self.broken(index, "a value")
+        raise self.broken(index, '"…" 12 true [ {')
 
     def string(self, index: int) -> tuple[str, int]:
         """Take a text between quotes."""

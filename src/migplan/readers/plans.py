@@ -13,7 +13,7 @@ from migplan.codec.faults import Suggester
 from migplan.model import Pack, Plan
 from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
-from migplan.readers.files import SUFFIXES, PlanFile, find_files, joined, read_file, relative, unreadable
+from migplan.readers.files import MAX_FILES, SUFFIXES, PlanFile, find_files, joined, read_file, relative, unreadable
 from migplan.readers.origin import FileOrigin
 
 FindPack = Callable[[str], "Path | Pack | None"]
@@ -45,6 +45,9 @@ def read_path(path: Path, *, label: str = "") -> Gathered:
     if not exists:
         return _nothing(Problem("missing-path", Severity.ERROR, values={"path": str(path)}))
     if path.is_dir():
+        if len(find_files(path)[0]) > MAX_FILES:
+            values = {"path": str(path), "limit": MAX_FILES}
+            return _nothing(Problem("too-many-files", Severity.ERROR, values=values))
         files, problems, whole = _read_folder(path, label)
         if not files and not problems:
             values = {"path": str(path), "known": ", ".join(SUFFIXES)}

@@ -5,7 +5,7 @@ Read from libyaml's events, which costs least; marks are looked at only where so
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -133,12 +133,34 @@ def parse(text: str) -> Parsed:
     parser = _Parser(text)
     building = _Building(parser.get_event)
     try:
-        return Parsed(_document(parser.get_event, building), building.faults, building.places)
+        data = _document(parser.get_event, building)
+        if _TAGGED.search(text):
+            building.faults.extend(_tags(text))
+        return Parsed(data, building.faults, building.places)
     except _TooDeep:
         return Parsed(None, building.faults, {})
     except yaml.YAMLError as error:
         building.faults.append(_syntax(error, text))
         return Parsed(None, building.faults, {})
+
+
+_TAGGED = re.compile(r"(?:^|[:?,\-\[{])\s*!(?!\s)", re.MULTILINE)
+"""What may be a tag; texts with exclamation marks seldom look so, and only they cost a second pass."""
+
+
+_TEXT = frozenset({"!", "tag:yaml.org,2002:str"})
+"""Tags that ask for what every value is: a text."""
+
+
+def _tags(text: str) -> Iterator[Faulty]:
+    """Find the tags, which ask for another type than text and would go unheard."""
+    parser = _Parser(text)
+    event: Any  # every event of libyaml has its marks
+    while (event := parser.get_event()) is not None:
+        tag = getattr(event, "tag", None)
+        if tag and tag not in _TEXT:
+            start = event.start_mark.index
+            yield Faulty("yaml-tag", start, start + 1, {"tag": tag.replace("tag:yaml.org,2002:", "!!")})
 
 
 def _document(next_event: Callable[[], Any], building: _Building) -> Any:
