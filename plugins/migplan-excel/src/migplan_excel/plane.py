@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import attrs
+
 from migplan.documents import Axis, ChartKind, Column, Holds, Point, Quadrant, Table, Value
 from migplan_excel.chart_data import Data, chart_look, column_cells, series_color
 from migplan_excel.chart_xml import ChartAxis, Drawn, chart_xml
@@ -103,11 +105,13 @@ def _xml(writer: Writer, block: Quadrant, data: Data, corners: Data) -> str:
             writer.looks.color("muted"), labels=tuple(block.quarters), is_hidden=True,
         )
     )  # fmt: skip
-    axes = None
+    axes, title = None, ""
     if block.x and block.y and block.x.high > block.x.low and block.y.high > block.y.low:
         rtl = writer.is_right_to_left
-        axes = (_axis(block.x, rtl, True), _axis(block.y, rtl, False))
-    return chart_xml(chart_look(writer), ChartKind.SCATTER, "", series, "General", axes, len(groups) > 1)
+        axes = (_axis(block.x, rtl), _axis(block.y, rtl))
+        if rtl:  # a mirrored plane has no side for an upright title: it stands above
+            title, axes = f"↑ {axes[1].title}", (axes[0], attrs.evolve(axes[1], title=""))
+    return chart_xml(chart_look(writer), ChartKind.SCATTER, title, series, "General", axes, len(groups) > 1)
 
 
 def _value(cell: object) -> Decimal:
@@ -134,14 +138,12 @@ def _labels(
     return tuple(labels)
 
 
-def _axis(axis: Axis, rtl: bool, across: bool) -> ChartAxis:
+def _axis(axis: Axis, rtl: bool) -> ChartAxis:
     """Name an axis in words, from its low to its high end."""
     title = axis.label
     if axis.low_label or axis.high_label:
-        turned = rtl and not across
-        first, last = (axis.high_label, axis.low_label) if turned else (axis.low_label, axis.high_label)
         outer, inner = ("→", "←") if rtl else ("←", "→")
-        title = f"{first} {outer} {axis.label} {inner} {last}"
+        title = f"{axis.low_label} {outer} {axis.label} {inner} {axis.high_label}"
     span = axis.high - axis.low
     unit = Decimal(1) if span <= 12 else Decimal(round(span / 8)) or Decimal(1)
     return ChartAxis(title, axis.low, axis.high, unit)
