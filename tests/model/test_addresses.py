@@ -107,7 +107,7 @@ def test_replacing_gives_a_new_plan_and_leaves_the_old(plan):
 def test_replacing_reaches_deep_things_the_assignment_and_the_plan_itself(plan):
     assert replace(plan, "north/A1.2/M1", is_reached=True)["north/A1.2/M1"].is_reached
     assert replace(plan, "assignment/T1", days=4)["assignment/T1"].days == 4
-    assert replace(plan, "", currency="MAD").currency == "MAD"
+    assert replace(plan, "", currency="NOK").currency == "NOK"
 
 
 def test_replacing_keeps_the_packs_and_forgets_the_origin(plan):

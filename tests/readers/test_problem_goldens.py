@@ -81,7 +81,7 @@ CHANGED = {
     "unknown-axis": ("axis: AX1", "axis: AX2"),
     "unknown-roadmap": ("roadmap: north", "roadmap: nort"),
     "unknown-event": ("event: E1", "event: E2"),
-    "unknown-pack": ("reference: [./packs/local]", "reference: [./packs/local, morroco]"),
+    "unknown-pack": ("reference: [./packs/local]", "reference: [./packs/local, norrland]"),
     "wrong-pack-version": ("reference: [./packs/local]", "reference: [./packs/local, atlas==9.9]"),
     "pack-holds-plan": ("reference: [./packs/local]", "reference: [./packs/local, ./packs/..]"),
     "missing-pack-folder": ("reference: [./packs/local]", "reference: [./packs/locale]"),
@@ -108,7 +108,7 @@ IN_PACK = {
 """The same in the plan's own pack."""
 
 WHOLE = {
-    "given-twice": {"plan.yaml": "currency: EUR\n", "more.yaml": "currency: MAD\n"},
+    "given-twice": {"plan.yaml": "currency: EUR\n", "more.yaml": "currency: NOK\n"},
     "empty-folder": {"notes.txt": "plan"},
     "empty-pack": {
         "plan.yaml": "migplan: 1\ntitle: P\nlanguages: [fr]\ncurrency: EUR\nreference: [./pack]\n",
@@ -130,7 +130,7 @@ WHOLE = {
 class Packs:
     """The packs that are installed in these tests."""
 
-    names = ("atlas", "morocco")
+    names = ("atlas", "norland")
 
     def __call__(self, name: str) -> Pack | None:
         return decode(Pack, {"id": "atlas", "version": "1.0"}).value if name == "atlas" else None

@@ -110,7 +110,7 @@ PLAN = Plan(
                     start=date(2024, 1, 1),
                     milestones=(Milestone("M1", Text.of("m")),),
                     budget=(
-                        BudgetLine(Text.of("l"), unit_cost=Money(Decimal("1.50"), "MAD")),
+                        BudgetLine(Text.of("l"), unit_cost=Money(Decimal("1.50"), "NOK")),
                         BudgetLine(Text.of("k")),
                     ),
                     funding=(Funding(model.FundingSource.OWN, Money(Decimal(4))),),
@@ -137,7 +137,7 @@ def test_rows_of_inner_collections_say_every_owner():
     line, other = rows(PLAN, "action_budget")
 
     assert (line["roadmap"], line["action"], line["item"]) == ("north", "A1", "l")
-    assert (line["unit_cost"], line["unit_cost_currency"]) == (Decimal("1.50"), "MAD")
+    assert (line["unit_cost"], line["unit_cost_currency"]) == (Decimal("1.50"), "NOK")
     assert (other["unit_cost"], other["unit_cost_currency"]) == (None, None)
     (funding,) = rows(PLAN, "funding")
     assert (funding["amount"], funding["amount_currency"], funding["source"]) == (Decimal(4), "EUR", "own")

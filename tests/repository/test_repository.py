@@ -18,8 +18,8 @@ OWN = ("plugins/migplan-morocco/", "examples/souss-massa/", "docs/", "README.md"
 COUNTRY = re.compile(
     "|".join([r"moroc", r"\bmaroc", "marocain", "مغرب", "tiznit", "تيزنيت", r"souss", "سوس", "chtouka", "inezgane", "agadir",
               "أكادير", r"\bMAD\b", "dirham", "درهم", r"\bMA-[A-Z]{3}\b", r"\bSNMRE\b", "darija"]), re.IGNORECASE)  # fmt: skip
-LOCALES = re.compile(r"\b(ar|fr|zgh|zgh-Tfng)-MA\b")
-"""Tags of languages, and the flag among emoji, name no country of a plan."""
+LOCALES = re.compile(r"\b(ar|fr|zgh|zgh-Tfng)-MA\b|[\"/]souss-massa\b")
+"""Tags of languages and the folder of the example say nothing of a country."""
 ADDRESSES = re.compile(
     r"--(?:extra-)?index-url\s+\S*://|--find-links|/simple/?\b|trusted-host\s+\S+\.\S+|pypi\.internal", re.IGNORECASE
 )

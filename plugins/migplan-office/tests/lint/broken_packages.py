@@ -83,7 +83,7 @@ CASES: tuple[Case, ...] = (
     ("I4", "broken-xml", lambda: good_document().put("word/header1.xml", "<w:hdr>R&D</w:hdr>")),
     ("I4", "document-type", lambda: good_deck().put("ppt/presProps.xml", "<!DOCTYPE p><p:presentationPr xmlns:p='urn:p'/>")),
     ("I4", "not-utf-8", lambda: good_workbook().put("xl/theme/theme1.xml", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>")),
-    ("A1", "no-title", lambda: good_document().but(_CORE, "Tiznit agit", "")),
+    ("A1", "no-title", lambda: good_document().but(_CORE, "Le Nord agit", "")),
     ("A1", "no-language", lambda: good_deck().but(_CORE, "<dc:language>fr-FR</dc:language>", "")),
     ("A1", "other-language", lambda: good_workbook().but(_CORE, "fr-FR", "en-GB")),
     ("A1", "library-left-its-name", lambda: good_workbook().but(_CORE, "<dc:creator>migplan", "<dc:creator>openpyxl")),

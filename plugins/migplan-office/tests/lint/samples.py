@@ -28,14 +28,14 @@ PIXEL = bytes.fromhex(
 
 WORDS = {
     "fr": {
-        "tag": "fr-FR", "title": "Tiznit agit", "lead": "Le plan tient en une page.", "plan": "Plan", "parts": "Parties",
+        "tag": "fr-FR", "title": "Le Nord agit", "lead": "Le plan tient en une page.", "plan": "Plan", "parts": "Parties",
         "first": "Accueil des personnes", "second": "Emploi des jeunes", "list": "Listes", "data": "Données",
         "action": "Action", "cost": "Coût", "rate": "Part", "state": "État", "sum": "Somme", "done": "Fait",
         "open": "Ouvert", "site": "Le site du réseau", "told": "Deux actions, la seconde coûte plus.",
         "pick": "Choisissez un état dans la liste.", "wrong": "Cet état n’existe pas.", "note": "Dire le chiffre.",
     },
     "ar": {
-        "tag": "ar-MA", "title": "تيزنيت تتحرك", "lead": "الخطة في صفحة واحدة.", "plan": "الخطة", "parts": "الأجزاء",
+        "tag": "ar-MA", "title": "الشمال يتحرك", "lead": "الخطة في صفحة واحدة.", "plan": "الخطة", "parts": "الأجزاء",
         "first": "استقبال الأشخاص", "second": "تشغيل الشباب", "list": "اللوائح", "data": "المعطيات",
         "action": "الإجراء", "cost": "الكلفة", "rate": "الحصة", "state": "الحالة", "sum": "المجموع", "done": "منجز",
         "open": "مفتوح", "site": "موقع الشبكة", "told": "إجراءان، والثاني أغلى.",

@@ -57,7 +57,7 @@ def styles(language: str) -> str:
     )
     return (
         f'{HEAD}<styleSheet xmlns="{OFFICE}/spreadsheetml/2006/main"><numFmts count="2">'
-        '<numFmt numFmtId="164" formatCode="#,##0.00&quot; MAD&quot;"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/>'
+        '<numFmt numFmtId="164" formatCode="#,##0.00&quot; NOK&quot;"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/>'
         '</numFmts><fonts count="1"><font><sz val="11"/><name val="Arial"/></font></fonts><fills count="2"><fill>'
         '<patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1">'

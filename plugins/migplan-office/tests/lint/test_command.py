@@ -23,7 +23,7 @@ def test_a_finding_is_printed_with_its_file_and_ends_with_status_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "bad.pptx"
-    path.write_bytes(good_deck().but(FIRST, "<a:t>Tiznit agit</a:t>", "<a:t/>").data())
+    path.write_bytes(good_deck().but(FIRST, "<a:t>Le Nord agit</a:t>", "<a:t/>").data())
 
     assert main([str(path)]) == 1
     assert capsys.readouterr().out == (
