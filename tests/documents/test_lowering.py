@@ -20,7 +20,9 @@ def _of(block) -> Document:
 
 
 def _text(document: Document) -> Said:
-    pieces = [part if isinstance(part, str) else part.written("en", with_unit=False) for part in said(document.sections)]
+    pieces = [
+        part if isinstance(part, str) else part.written("en", with_unit=False) for part in said(document.sections)
+    ]
     pieces += [part if isinstance(part, str) else part.written("en", with_unit=False) for part in said(document.cover)]
     numbers = {part.value for part in said(document.sections) if isinstance(part, Value)}
     return Said(normalised("\n".join(pieces)), frozenset(number for number in numbers if number is not None))
