@@ -84,19 +84,6 @@ class Looks:
 
     # -- words -------------------------------------------------------------------------------------------------
 
-    def title(self) -> int:
-        """The sheet's message."""
-        return self.number(self.style("title", "primary", bold=True, vertical="center", wrap=True))
-
-    def hint(self) -> int:
-        """How to use the sheet."""
-        return self.number(self.style("subtitle", "muted", vertical="center", wrap=True))
-
-    def heading(self, level: int = 2) -> int:
-        """A heading inside a sheet."""
-        size = "heading" if level < 3 else "body"
-        return self.number(self.style(size, "primary", bold=True, vertical="bottom", wrap=True))
-
     def words(self, size: str = "body", color: str = "ink", weight: Weight = Weight.PLAIN, **more: Any) -> Style:
         """Running text."""
         if weight is Weight.STRONG:
