@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -247,3 +249,25 @@ def test_what_is_no_file_is_refused_even_on_request(tmp_path):
         "none/a.docx": "output-folder-missing",
         ".": "output-is-folder",
     }
+
+
+WRITING = """
+import sys
+from pathlib import Path
+from migplan import outputs
+for number in range(20):
+    outputs.write(Path(sys.argv[1]), (sys.argv[2] + str(number)).encode() * 1000)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are locked on POSIX only")
+def test_two_processes_that_write_one_file_leave_it_whole_and_ours(tmp_path):
+    path = tmp_path / "a.docx"
+    command = [sys.executable, "-c", WRITING, str(path)]
+
+    running = [subprocess.Popen([*command, name], stderr=subprocess.PIPE) for name in ("one", "two")]
+    said = [process.communicate()[1] for process in running]
+
+    assert said == [b"", b""]
+    assert outputs.would_refuse(path) is None
+    assert debris(tmp_path) == []

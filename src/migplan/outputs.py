@@ -58,14 +58,32 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> Path | None:
     Raises:
         PlanError: The file is not ours or was retouched and `replace` is false; or it cannot be written.
     """
-    refusal = would_refuse(path, replace=replace)
-    if refusal is not None:
-        raise PlanError([refusal])
-    target = _target(path)
-    kept = _keep(target) if target.exists() and _state(target) != "ours" else None
-    with _recorded(target, data):
-        write_atomically(target, data)
+    with _alone(path.parent):
+        refusal = would_refuse(path, replace=replace)
+        if refusal is not None:
+            raise PlanError([refusal])
+        target = _target(path)
+        kept = _keep(target) if target.exists() and _state(target) != "ours" else None
+        with _recorded(target, data):
+            write_atomically(target, data)
     return kept
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time write to a folder, so that file and record always belong together."""
+    handle = None
+    if not _WINDOWS:
+        import fcntl
+
+        with contextlib.suppress(OSError, ValueError):  # a folder that cannot be locked is written without
+            handle = os.open(folder, os.O_RDONLY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def would_refuse(path: Path, *, replace: bool = False) -> Problem | None:

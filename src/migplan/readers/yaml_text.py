@@ -155,11 +155,11 @@ _TEXT = frozenset({"!", "tag:yaml.org,2002:str"})
 def _tags(text: str) -> Iterator[Faulty]:
     """Find the tags, which ask for another type than text and would go unheard."""
     parser = _Parser(text)
-    event: Any  # every event of libyaml has its marks
     while (event := parser.get_event()) is not None:
         tag = getattr(event, "tag", None)
         if tag and tag not in _TEXT:
-            start = event.start_mark.index
+            mark: Any = event.start_mark  # every event of libyaml has its marks
+            start = mark.index
             yield Faulty("yaml-tag", start, start + 1, {"tag": tag.replace("tag:yaml.org,2002:", "!!")})
 
 
