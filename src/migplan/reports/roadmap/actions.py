@@ -1,6 +1,5 @@
 """The action plan: overview, calendar and one sheet per action."""
 
-from decimal import Decimal
 
 from attrs import evolve
 
@@ -27,6 +26,7 @@ from migplan.documents import (
 )
 from migplan.model import Action, BeneficiarySex, Funding, FundingState, Indicator, Objective, Risk, Role
 from migplan.model import Milestone as PlannedStep
+from migplan.reports.roadmap.finances import missing
 from migplan.reports.roadmap.material import Material
 from migplan.reports.voice import TONES, tag
 
@@ -340,7 +340,7 @@ def cost_table(material: Material, action: Action) -> Table | None:
                 voice.money(row.secured),
                 voice.money(row.requested),
                 voice.money(
-                    row.to_find.value + max(row.uncovered.value, Decimal(0)),
+                    missing(row),
                     f"{material.roadmap.id}/{action.id}/funding",
                 ),
             )

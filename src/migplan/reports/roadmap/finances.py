@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from migplan.analysis.funding import GapYear
+from migplan.analysis.traced import Traced
 from migplan.documents import (
     Block,
     Chart,
@@ -19,6 +21,7 @@ from migplan.documents import (
     Series,
     Table,
     Total,
+    Value,
 )
 from migplan.locale import format_money, format_share
 from migplan.model import FundingState
@@ -45,16 +48,28 @@ def message(material: Material) -> str:
     return voice.say("finances.message", cost=cost, share=share, gap=gap)
 
 
+def missing(row: GapYear) -> Decimal:
+    """Cost of a year for which money is still to be found: said so by a funding, or answered for by none."""
+    return row.to_find.value + max(row.uncovered.value, Decimal(0))
+
+
+def _amount(material: Material, figure: Traced, what: str) -> Value:
+    """An amount of the whole roadmap, under the address of its total in the table by year."""
+    return material.voice.money(figure.value, f"{material.roadmap.id}/budget/{what}")
+
+
 def figures(material: Material) -> Figures:
     """Cost, secured, gap and paid as key numbers."""
     voice, total, execution = material.voice, material.gap.total, material.execution
     secured = format_share(secured_share(material), voice.language)
     items = [
-        KeyFigure(voice.money(total.cost), voice.say("finances.cost")),
+        KeyFigure(_amount(material, total.cost, "cost"), voice.say("finances.cost")),
         KeyFigure(
-            voice.money(total.secured), voice.say("finances.secured"), voice.say("finances.of_cost", share=secured)
+            _amount(material, total.secured, "secured"),
+            voice.say("finances.secured"),
+            voice.say("finances.of_cost", share=secured),
         ),
-        KeyFigure(voice.money(total.gap), voice.say("finances.gap"), is_emphasised=total.gap.value > 0),
+        KeyFigure(_amount(material, total.gap, "gap"), voice.say("finances.gap"), is_emphasised=total.gap.value > 0),
     ]
     if execution.paid.value:
         share = execution.paid_share
@@ -71,11 +86,10 @@ def by_year_chart(material: Material) -> Chart:
     """Cost by year, cut by how sure its funding is."""
     voice = material.voice
     years = [row for row in material.gap.years if row.year is not None]
-    missing = [row.to_find.value + max(row.uncovered.value, Decimal(0)) for row in years]
     series = (
         Series(voice.words("blocks.secured"), [row.secured.value for row in years], "primary", Pattern.SOLID),
         Series(voice.words("blocks.requested"), [row.requested.value for row in years], "series-2", Pattern.HATCHED),
-        Series(voice.words("blocks.to_find"), missing, "accent", Pattern.OUTLINE),
+        Series(voice.words("blocks.to_find"), [missing(row) for row in years], "accent", Pattern.OUTLINE),
     )
     return Chart(
         "budget-by-year",
@@ -161,7 +175,7 @@ def by_year_table(material: Material) -> Table:
                 voice.money(row.cost),
                 voice.money(row.secured),
                 voice.money(row.requested),
-                voice.money(row.to_find),
+                voice.money(missing(row), f"{material.roadmap.id}/budget/{row.year or 'none'}/to_find"),
                 "",
                 "",
             ),

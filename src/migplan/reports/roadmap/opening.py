@@ -59,7 +59,7 @@ def summary_figures(material: Material) -> Figures:
     items.extend(finances.figures(material).items[:1])
     items.append(
         KeyFigure(
-            voice.share(finances.secured_share(material), f"{material.roadmap.id}/funding/secured/share"),
+            voice.share(finances.secured_share(material), f"{material.roadmap.id}/budget/share"),
             voice.say("summary.secured"),
             is_emphasised=True,
         )
