@@ -58,19 +58,6 @@ def _decimal_pattern(decimals: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-_ARABIC_INDIC = str.maketrans("0123456789", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669")
-
-
-@cache
-def _has_arabic_indic_digits(language: str) -> bool:
-    return bool(_locale(language).default_numbering_system == "arab")
-
-
-def in_digits_of(text: str, language: str) -> str:
-    """Write the digits of a number or a date as the language does by default (CLDR); never for codes."""
-    return text.translate(_ARABIC_INDIC) if _has_arabic_indic_digits(language) else text
-
-
 def format_decimal(value: Decimal | int, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; `decimals` fixes their count, else as many as the value has."""
     from babel.numbers import format_decimal as written
@@ -80,7 +67,7 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
         exponent = number.normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
     text: str = written(number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default")
-    return in_digits_of(text, language).translate(_digits(language))
+    return text.translate(_digits(language))
 
 
 @cache
@@ -113,7 +100,7 @@ def format_date(value: date, language: str, form: str = "long") -> str:
     from babel.dates import format_date as written
 
     text: str = written(value, format=form, locale=_locale(language))
-    return in_digits_of(text, language)
+    return text.translate(_digits(language))
 
 
 def month_name(month: int, language: str, width: str = "wide") -> str:

@@ -1,6 +1,5 @@
 """The action plan: overview, calendar and one sheet per action."""
 
-
 from attrs import evolve
 
 from migplan.analysis.funding import funding_gap
