@@ -18,8 +18,8 @@ TARGET = ROOT / "docs" / "gallery"
 EXAMPLE = ROOT / "examples" / "souss-massa"
 ROADMAP = "tiznit"
 WIDTH = 900
-"""Pixels of a single picture; contact sheets hold thumbnails of a third of it."""
-THUMB = 300
+"""Pixels of a single picture; contact sheets hold thumbnails of a quarter of it."""
+THUMB = 230
 ACROSS = 5
 
 
@@ -50,10 +50,10 @@ def pages(file: Path, folder: Path, dpi: int = 70) -> list[Path]:
 def small(image: Image.Image, width: int) -> Image.Image:
     """Scale a picture to a width, in few colours, so that the repository stays light."""
     scaled = image.convert("RGB").resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
-    return scaled.quantize(96, dither=Image.Dither.NONE)
+    return scaled.quantize(160, dither=Image.Dither.NONE)
 
 
-def contact(files: list[Path], most: int = 30) -> Image.Image:
+def contact(files: list[Path], most: int = 25) -> Image.Image:
     """Set the first pages of a document side by side."""
     thumbs = [small(Image.open(file), THUMB).convert("RGB") for file in files[:most]]
     height = max(thumb.height for thumb in thumbs)
@@ -61,7 +61,7 @@ def contact(files: list[Path], most: int = 30) -> Image.Image:
     sheet = Image.new("RGB", (ACROSS * (THUMB + 8) + 8, rows * (height + 8) + 8), "#D8D2C4")
     for number, thumb in enumerate(thumbs):
         sheet.paste(thumb, (8 + number % ACROSS * (THUMB + 8), 8 + number // ACROSS * (height + 8)))
-    return sheet.quantize(96, dither=Image.Dither.NONE)
+    return sheet.quantize(160, dither=Image.Dither.NONE)
 
 
 def main() -> int:
