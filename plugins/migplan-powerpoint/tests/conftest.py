@@ -1,20 +1,20 @@
 """Drawing with LibreOffice, for the tests that ask for it, and a way to render one document."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from migplan.documents import Document
+from migplan.documents import Cover, Document
+from migplan.hooks import ExportRequest
+from migplan.locale import Words
 from migplan.pipeline import render_document
+from migplan.themes import DEFAULT
+from migplan_powerpoint.colors import Palette
 from migplan_powerpoint.hooks import migplan_exporters
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    if item.get_closest_marker("needs_libreoffice") and shutil.which("soffice") is None:
-        pytest.skip("soffice is not on the path: install LibreOffice to run this test")
+from migplan_powerpoint.words import Writer
 
 
 @pytest.fixture
@@ -37,3 +37,11 @@ def render() -> Callable[[Document], bytes]:
     """Give a function that writes a document as a presentation, through the pipeline."""
     exporter = migplan_exporters()[0]
     return lambda document: render_document(document, exporter, ("fr", "ar"))
+
+
+@pytest.fixture
+def writer() -> Writer:
+    """Give a writer of English text in the house theme."""
+    document = Document("test", "Test", "en", Cover("Test"))
+    request = ExportRequest(document, ("en",), DEFAULT, Words("en"), date(2025, 9, 30))
+    return Writer(request, Palette(DEFAULT))

@@ -21,6 +21,7 @@ from migplan.documents import (
     Slot,
     Table,
     Tree,
+    fallback,
 )
 from migplan_powerpoint.actions import action_pieces
 from migplan_powerpoint.agenda import agenda_pieces
@@ -44,6 +45,19 @@ def pieces_of(
 
     `is_narrow` says that text stands beside it, `is_alone` that its section holds nothing else.
     """
+    drawn = _drawn(block, stage, width, is_narrow=is_narrow, is_alone=is_alone)
+    if drawn:
+        return drawn
+    # Without items there is nothing to draw; what the block says all the same is told in simpler ones.
+    return [
+        piece
+        for simpler in fallback(block, stage.words)
+        if simpler is not block
+        for piece in pieces_of(simpler, stage, width, is_narrow=is_narrow)
+    ]
+
+
+def _drawn(block: Block, stage: Stage, width: int, *, is_narrow: bool, is_alone: bool) -> list[Piece]:
     match block:
         case Heading() | Paragraph() | Bullets():
             return [text_piece([block], stage, width)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from migplan.documents import Inline, is_empty
+from migplan.documents import Inline
 from migplan_powerpoint.geometry import Box, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -61,12 +61,12 @@ def _heights(head: Sequence[Para], foot: Sequence[Para], stage: Stage, width: in
 
 
 def _foot(stage: Stage, note: Inline) -> list[Para]:
-    return [] if is_empty(note) else [stage.writer.para(note, LEAST, color="muted")]
+    return [] if stage.is_blank(note) else [stage.writer.para(note, LEAST, color="muted")]
 
 
 def _head(stage: Stage, title: Inline, subtitle: str) -> list[Para]:
     runs: tuple[Run, ...] = ()
-    if not is_empty(title) and not stage.is_said(title):
+    if not stage.is_blank(title) and not stage.is_said(title):
         runs = stage.writer.runs(title, is_bold=True, color="ink")
     if subtitle and subtitle not in stage.plain(title):
         lead = "  " if runs else ""

@@ -184,25 +184,27 @@ class Cells:
         return highest + 2 * MARGIN_ABOVE
 
     def parted(
-        self, row: Sequence[Cell], widths: Sequence[float], size: float, room: float
+        self, row: Sequence[Cell], widths: Sequence[float], size: float, room: float, *, is_cut: bool = False
     ) -> tuple[list[Cell], list[Cell] | None]:
-        """Part a row so that its first part is at most `room` points high; `None` for the rest when nothing is left."""
+        """Part a row so that its first part is at most `room` points high; `None` for the rest when nothing is left.
+
+        `is_cut` says by `…` that there was more, and leaves a line for it.
+        """
         first: list[Cell] = []
         rest: list[Cell] = []
         for cell, width in zip(row, widths, strict=True):
-            runs = (Run(cell),) if isinstance(cell, str) else cell.runs
-            para = Para(runs, size)
-            if not runs or self.writer.height([para], width) <= room:
-                first.append(cell)
-                rest.append("")
-                continue
-            parts = part_para(para, self.stage, pt(width), pt(room))
+            rich = cell if isinstance(cell, Rich) else Rich((Run(cell),) if cell else ())
+            para = Para(rich.runs, size)
+            fits = not rich.runs or self.writer.height([para], width) <= room
+            lines = room - (self.writer.line_height(para) if is_cut else 0)
+            parts = None if fits else part_para(para, self.stage, pt(width), pt(lines))
             if parts is None:
                 first.append(cell)
                 rest.append("")
                 continue
-            first.append(Rich(parts[0].runs))
-            rest.append(Rich(parts[1].runs))
+            more = (evolve(parts[0].runs[-1], text="…"),) if is_cut else ()
+            first.append(evolve(rich, runs=(*parts[0].runs, *more), bar=None))
+            rest.append(evolve(rich, runs=parts[1].runs, bar=None))
         return first, (rest if any(rest) else None)
 
     # XML --------------------------------------------------------------------------------------------------------
@@ -215,8 +217,9 @@ class Cells:
         for index, cell in enumerate(row):
             if type(cell) is str and kind is RowKind.DATA:
                 if cell:
-                    head, tail = self._frame(index, size * self.writer.scaling(cell))
-                    if "\n" in cell:
+                    scale = self.writer.scaling(cell)
+                    head, tail = self._frame(index, size * scale)
+                    if "\n" in cell or (scale != 1 and not self.writer.is_mirrored):
                         out.append(self._rich(Rich((Run(cell),)), index, kind, size, widths[index]))
                     else:
                         out.append(f"{head}{xml_escape(cell)}{tail}")

@@ -22,7 +22,7 @@ _MANY_BARS = 15
 def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -> list[Piece]:
     """Give a chart, in parts when it has too many categories, its reading below unless it stands beside."""
     pieces = [
-        captioned(_piece(part, spec, stage), stage, width, block.title, block.note, block.unit)
+        captioned(_piece(part, spec, stage), stage, width, block.title, block.note, _subtitle(block))
         for part in _parts(block)
         if is_drawable(spec := _spec(part, stage, width))
     ]
@@ -36,6 +36,12 @@ def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -
     if has_reading and block.reading:
         pieces.append(reading_piece(block, stage, width))
     return pieces
+
+
+def _subtitle(block: Chart) -> str:
+    """Say in what the values are counted, and by what they are told apart."""
+    name = block.series[0].name if block.kind is ChartKind.WATERFALL and block.series else ""
+    return " · ".join(text for text in (name, block.unit, block.category_label) if text)
 
 
 def _parts(block: Chart) -> list[Chart]:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from migplan.documents import Cover, Document, Fact, LogoMark, Section, is_empty
+from migplan.documents import Cover, Document, Fact, LogoMark, Section
+from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame
 from migplan_powerpoint.geometry import CONTENT, MARGIN, SLIDE, Box, across, cm, points, pt
 from migplan_powerpoint.pen import Pen, Placeholder
-from migplan_powerpoint.pictures import held, picture_size
+from migplan_powerpoint.pictures import held, name_mark, picture_size
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.template import COVER_BAND, COVER_TEXT, COVER_TITLE
-from migplan_powerpoint.words import LEAST, Para, Run
+from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 16.0))
@@ -46,7 +47,7 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     warning = _warning(stage, cover, text.w)
     warned = stage.height(warning, text.w - 2 * _INSET) + cm(0.3) if warning else 0
     for sizes in _COVER_SIZES:
-        subtitle = [] if is_empty(cover.subtitle) else [writer.para(cover.subtitle, sizes[0], color="muted")]
+        subtitle = [] if stage.is_blank(cover.subtitle) else [writer.para(cover.subtitle, sizes[0], color="muted")]
         facts = _facts(stage, cover.facts, sizes[1])
         heights = [stage.height(paras, text.w) for paras in (subtitle, facts)]
         used = sum(heights) + cm(0.5) + (warned + cm(0.45) if warned else 0)
@@ -76,7 +77,7 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
 
 def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     """Set the title on at most two lines; one that is too long is cut, and given for the notes."""
-    runs = stage.writer.runs(cover.title, is_bold=True, color="primary")
+    runs = one_line(stage.writer.runs(cover.title, is_bold=True, color="primary"))
     width = points(COVER_TITLE.w)
     para = Para(runs, _TITLE_SIZES[-1])
     for size in _TITLE_SIZES:
@@ -106,7 +107,7 @@ def _facts(stage: Stage, facts: Sequence[Fact], size: float) -> list[Para]:
 
 
 def _warning(stage: Stage, cover: Cover, width: int) -> list[Para]:
-    if is_empty(cover.illustration):
+    if stage.is_blank(cover.illustration):
         return []
     room = Box(0, 0, width - 2 * _INSET, cm(2.6))
     paras, _, _ = stage.largest(
@@ -146,7 +147,7 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
         lines.append(writer.para(cover.statement, LEAST, color="ink"))
         statements = [one for one in statements if one.strip() not in said]
     lines.extend(writer.para(one, LEAST, color="ink") for one in statements)
-    if not is_empty(cover.disclaimer):
+    if not stage.is_blank(cover.disclaimer):
         lines.append(writer.para(cover.disclaimer, LEAST, color="muted"))
     box = _FOOT
     foot = stage.height(lines, box.w) if lines else 0
@@ -188,7 +189,7 @@ def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
             pen.rule((x, place.y + cm(0.1)), (x, place.bottom - cm(0.1)), line="line")
         if found is not None and mark.data:
             spot = held(place.inset(cm(0.2), 0), found)
-            pen.picture(spot.at(x=place.x + cm(0.2)) if number == 0 else spot, mark.data, mark.alt or mark.name)
+            name_mark(pen, spot.at(x=place.x + cm(0.2)) if number == 0 else spot, mark, stage)
         else:
             pen.text(place, name(mark, size), name="partner", anchor="ctr")
 
@@ -206,15 +207,22 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
     """Draw the slide that opens a chapter: number and name large, progress as dots."""
     writer = stage.writer
     pen = deck.pen()
-    runs = writer.runs(section.title, is_bold=True, color="ground") or (Run(f"{len(deck.slides) + 1}", True, "ground"),)
+    runs = one_line(writer.runs(section.title, is_bold=True, color="ground")) or (
+        Run(f"{len(deck.slides) + 1}", True, "ground"),
+    )
     title_box = Box(MARGIN, cm(7.6), across(0, 10).w, cm(4.6))
-    title, _, _ = stage.largest(lambda size: [Para(runs, size)], title_box, _TITLE_SIZES)
+    width = points(title_box.w)
+    size = next((size for size in _TITLE_SIZES if writer.lines(Para(runs, size), width) <= 2), _TITLE_SIZES[-1])
+    whole = Para(runs, size)
+    title, is_cut = clipped([whole], writer, width, 2 * writer.line_height(whole))
+    if is_cut:
+        pen.note([Para(runs, 12.0)])
     frame.name(pen, title, title_box)
     if section.number:
         box = Box(MARGIN, cm(3.6), across(0, 10).w, cm(3.6))
         number = [Para((Run(writer.text(section.number), True, "series-2"),), 80.0)]
         pen.text(box, number, name="number", anchor="b", place=Placeholder("body", 1))
-    if not is_empty(section.message):
+    if not stage.is_blank(section.message):
         box = Box(MARGIN, cm(12.5), across(0, 10).w, cm(2.4))
         said, _, _ = stage.largest(
             lambda size: [writer.para(section.message, size, color="ground")], box, (20.0, 18.0, 16.0)
@@ -222,7 +230,8 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
         pen.text(box, said, name="message")
     _dots(pen, dividers.index(section), len(dividers))
     frame.enter(writer.text(stage.plain(section.title)).replace("\n", " "))
-    deck.add(pen, "divider", frame.notes(section), is_hidden=section.is_hidden)
+    source = () if stage.is_blank(section.source) else (writer.para(section.source, 12.0),)
+    deck.add(pen, "divider", (*frame.notes(section), *source), is_hidden=section.is_hidden)
 
 
 def _dots(pen: Pen, place: int, count: int) -> None:

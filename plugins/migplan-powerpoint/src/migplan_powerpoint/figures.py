@@ -71,7 +71,7 @@ def _row_piece(
         high = min(box.h, needed(20.0) + cm(2.5) if is_alone else box.h)
         size = next((size for size in _LABEL_SIZES if needed(size) <= high), _LABEL_SIZES[-1])
         for card, place in zip(cards, box.at(h=high).columns(columns, _GAP), strict=False):
-            _draw_card(pen, place, card, number_size, size, stage, (high - needed(size)) // 2 if is_alone else 0)
+            _draw_card(pen, place, card, number_size, size, stage, max(high - needed(size), 0) // 2 if is_alone else 0)
 
     want = needed(20.0) + cm(2.2) if is_alone else needed(18.0)
     return Piece(want, needed(16.0), draw)

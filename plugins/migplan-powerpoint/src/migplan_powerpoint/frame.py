@@ -5,7 +5,7 @@ from itertools import chain, count
 
 from attrs import define, evolve, field
 
-from migplan.documents import Section, is_empty, parts, plain
+from migplan.documents import Section, parts, plain
 from migplan.documents.inline import Inline, Part, Span, Value
 from migplan.locale import format_date
 from migplan_powerpoint.deck import Deck
@@ -15,7 +15,7 @@ from migplan_powerpoint.pen import Pen, Placeholder
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.template import FOOTER_TEXT
-from migplan_powerpoint.words import LEAST, Para, Run
+from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 _NOTE_SIZE = 12.0
@@ -25,6 +25,7 @@ _PLACES = {
 }
 """Placeholders of layouts that content fills, with a position of its own."""
 _SOURCE_LINES = 3
+_LONGEST_SUBJECT = 60
 
 
 @define
@@ -43,6 +44,10 @@ class Frame:
         """Begin a chapter: slides without a message of their own name it above their title."""
         self._chapter = chapter
 
+    def take(self, title: str) -> None:
+        """Keep a title from being used again: the cover has it."""
+        self._titles.add(_key(title))
+
     def body(self, section: Section) -> Box:
         """Give the room that a section's content has: less when its source takes several lines."""
         self._long_source = ()
@@ -58,7 +63,7 @@ class Frame:
             pen.places = list(_PLACES.get(page.layout, ()))
             part = self.stage.words("blocks.part_of", part=number, parts=len(pages)) if len(pages) > 1 else ""
             left_over = self._title(pen, section, part)
-            self._kicker(pen, section)
+            left_over += self._kicker(pen, section)
             for piece, box in page.items:
                 piece.draw(pen, box)
             self._draw_source(pen)
@@ -72,20 +77,20 @@ class Frame:
 
     def _title(self, pen: Pen, section: Section, part: str) -> tuple[Para, ...]:
         """Write the title; give what has to go to the notes because it was cut."""
-        said = section.message if not is_empty(section.message) else section.title
-        runs = self.stage.writer.runs(said, is_bold=True, color="primary")
+        said = section.message if not self.stage.is_blank(section.message) else section.title
+        runs = one_line(self.stage.writer.runs(said, is_bold=True, color="primary"))
         if not runs:
             runs = (Run(self.stage.words("blocks.page") + f" {len(self.deck.slides) + 1}", True, "primary"),)
-        own = "" if is_empty(section.message) else self.stage.writer.text(self.stage.plain(section.title))
+        own = "" if self.stage.is_blank(section.message) else self.stage.writer.text(self.stage.plain(section.title))
         return self._write_title(pen, runs, self._tail("".join(run.text for run in runs), part, own))
 
     def _tail(self, text: str, part: str, own: str = "") -> str:
         """Give what follows a title so that no two slides have the same: its part, its subject, a number."""
         end = f" {part}" if part else ""
-        named = f" – {own}{end}" if own and own not in text else end
+        named = f" – {own}{end}" if own and own not in text and len(own) <= _LONGEST_SUBJECT else end
         numbers = (f"{named} [{number}]" for number in count(2))
-        tail = next(tail for tail in chain((end, named), numbers) if f"{text}{tail}" not in self._titles)
-        self._titles.add(f"{text}{tail}")
+        tail = next(tail for tail in chain((end, named), numbers) if _key(f"{text}{tail}") not in self._titles)
+        self._titles.add(_key(f"{text}{tail}"))
         return tail
 
     def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
@@ -108,24 +113,28 @@ class Frame:
         pen.text(TITLE, [para], name="title", place=Placeholder("title"))
         return (Para(runs, _NOTE_SIZE),)
 
-    def _kicker(self, pen: Pen, section: Section) -> None:
+    def _kicker(self, pen: Pen, section: Section) -> tuple[Para, ...]:
+        """Write what the slide is about above its title, on one line; give it for the notes when it was cut."""
         writer = self.stage.writer
         said: list[Run] = []
         if section.number:
             said.append(Run(f"{writer.text(section.number)}  ", True, "accent"))
-        if not is_empty(section.message) and not self._repeats(section):
+        if not self.stage.is_blank(section.message) and not self._repeats(section):
             said.extend(writer.runs(section.title, color="muted"))
         elif self._chapter:
             said.append(Run(self._chapter, False, "muted"))
         if section.color:
             pen.shape(Box(0, TITLE.y + cm(0.05), cm(0.45), cm(2.1)), fill=section.color, name="color")
-        if said:
-            whole = "".join(run.text for run in said)
-            para = Para(tuple(said), 14.0)
-            if writer.lines(para, points(KICKER.w)) > 1 or "\n" in whole:
-                short = writer.shortened(whole.replace("\n", " "), 14.0, points(KICKER.w), True)
-                para = Para((Run(short, False, "muted"),), 14.0)
-            pen.text(KICKER, [para], name="subject", anchor="ctr")
+        if not said:
+            return ()
+        whole = "".join(run.text for run in said)
+        para = Para(tuple(said), 14.0)
+        is_long = writer.lines(para, points(KICKER.w)) > 1 or "\n" in whole
+        if is_long:
+            short = writer.shortened(whole.replace("\n", " "), 14.0, points(KICKER.w), True)
+            para = Para((Run(short, False, "muted"),), 14.0)
+        pen.text(KICKER, [para], name="subject", anchor="ctr")
+        return (Para(tuple(said), _NOTE_SIZE),) if is_long else ()
 
     def _repeats(self, section: Section) -> bool:
         language = self.stage.request.language
@@ -136,7 +145,7 @@ class Frame:
     def _set_source(self, section: Section) -> list[Para]:
         """Set the source line: at most three lines, what is longer goes to the notes."""
         said = self._said_source(section)
-        if is_empty(said):
+        if self.stage.is_blank(said):
             return []
         para = self.stage.writer.para(said, LEAST, color="muted")
         if self.stage.writer.lines(para, points(SOURCE.w)) <= _SOURCE_LINES:
@@ -151,7 +160,7 @@ class Frame:
         return [evolve(parted[0], runs=(*parted[0].runs[:-1], cut))]
 
     def _said_source(self, section: Section) -> Inline:
-        if not is_empty(section.source):
+        if not self.stage.is_blank(section.source):
             whole = self.stage.plain(section.source).strip()
             return "" if whole in self._block_notes(section) else section.source
         known = {note.key: note.text for note in self.stage.request.document.sources}
@@ -173,8 +182,8 @@ class Frame:
             return
         height = max(self.stage.height(self._source, SOURCE.w), SOURCE.h)
         box = SOURCE.at(y=SOURCE.bottom - height, h=height)
-        own = height > SOURCE.h
-        pen.text(box, self._source, name="source", anchor="b", place=Placeholder("body", 13, has_own_frame=own))
+        place = Placeholder("body", 13) if height <= SOURCE.h else None
+        pen.text(box, self._source, name="source", anchor="b", place=place)
 
     def footer(self, pen: Pen) -> None:
         """Write the footer: the document in short with its day, and the slide's number."""
@@ -202,8 +211,15 @@ class Frame:
         pen.text(box, said, name="title", place=Placeholder("title"))
 
     def notes(self, section: Section) -> tuple[Para, ...]:
-        """Give the speaker's notes of a section."""
-        return tuple(self.stage.writer.para(note, _NOTE_SIZE) for note in section.notes if not is_empty(note))
+        """Give the speaker's notes of a section; those of a divider name its source."""
+        return tuple(
+            self.stage.writer.para(note, _NOTE_SIZE) for note in section.notes if not self.stage.is_blank(note)
+        )
+
+
+def _key(title: str) -> str:
+    """Give a title as titles are told apart: without marks of direction, capitals and doubled spaces."""
+    return " ".join(title.replace("\u200e", "").replace("\u200f", "").casefold().split())
 
 
 def _cited(thing: object) -> list[str]:

@@ -22,6 +22,8 @@ _WHOLE = CONTENT.w - cm(0.6)
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
 _LANE_PAD = 4.0
+_HIGHEST = 70.0
+"""Of a row's words, in points; longer ones are cut and said in the notes."""
 _ROW_PAD = 5.0
 _TALLEST = cm(1.25)
 _SIZES = (14.0, 13.0, 12.0, 11.0)
@@ -39,9 +41,10 @@ class _Row:
     def height(self, stage: Stage, size: float) -> float:
         """Give the height that the row's words need, in points."""
         if self.bar is None:
-            return stage.writer.height(self.title(stage, size), points(_WHOLE)) + _LANE_PAD
+            return min(stage.writer.height(self.title(stage, size), points(_WHOLE)), _HIGHEST) + _LANE_PAD
         title = stage.writer.height(self.title(stage, size), points(_TITLES))
-        return max(title, stage.writer.height(self.lead(stage), points(_LEADS))) + _ROW_PAD
+        lead = stage.writer.height(self.lead(stage), points(_LEADS))
+        return min(max(title, lead), _HIGHEST) + _ROW_PAD
 
     def title(self, stage: Stage, size: float) -> list[Para]:
         """Set the title of the lane, or number, title and state of the action."""

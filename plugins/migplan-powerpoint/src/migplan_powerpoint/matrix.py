@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import Matrix, MatrixCell, MatrixLine
+from attrs import evolve
+
+from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine
+from migplan_office.text import cut, utf16_length
 from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.cells import MARGIN_ABOVE
 from migplan_powerpoint.geometry import Box, cm, points, pt
@@ -17,22 +20,25 @@ _LEAST_COLUMN = 42.0
 _SIDE = 3.0
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _TALLEST = 46.0
+_LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 48, 24
+"""In UTF-16 units; what is longer is cut and said in the notes."""
 
 
 def matrix_pieces(block: Matrix, stage: Stage, width: int) -> list[Piece]:
     """Give a matrix in parts of as many rows and columns as can be read."""
     if not block.rows or not block.columns:
         return []
-    pieces = []
+    pieces: list[Piece] = []
+    block, full = _shortened(block, stage)
     legend = _legend(block, stage)
-    foot = stage.height(legend, width) + cm(0.35) if legend else 0
+    foot = _foot_height(legend, stage, width)
     free = free_height(stage, width, block.title, block.note) - foot
     for columns in _column_groups(block, stage, points(width)):
         heads = _row_heights(block, stage, points(width), columns)
         is_last = columns.stop >= len(block.columns)
         for rows in _row_groups(block, heads, points(free), _header_least(block, columns, stage, points(width))):
             part = _Part(block, rows, columns, stage, width, free, has_row_totals=is_last and bool(block.row_totals))
-            pieces.append(captioned(part.piece(legend), stage, width, block.title, block.note))
+            pieces.append(captioned(part.piece(legend, [] if pieces else full), stage, width, block.title, block.note))
     return pieces
 
 
@@ -47,6 +53,35 @@ def _legend(block: Matrix, stage: Stage) -> list[Para]:
         runs.append(Run("  ", False, "muted"))
         runs.extend(stage.writer.runs(meaning, color="muted"))
     return [Para(tuple(runs), 12.0)]
+
+
+def _foot_height(legend: Sequence[Para], stage: Stage, width: int) -> int:
+    return min(stage.height(legend, width), cm(2.4)) + cm(0.35) if legend else 0
+
+
+def _shortened(block: Matrix, stage: Stage) -> tuple[Matrix, list[Para]]:
+    """Cut what is too long for a cell; give what was cut in full, for the notes."""
+    full: list[Para] = []
+
+    def short(inline: Inline, most: int) -> Inline:
+        text = stage.plain(inline)
+        if utf16_length(text) <= most:
+            return inline
+        full.append(stage.writer.para(inline, 12.0))
+        return cut(text, most)[0]
+
+    def line(one: MatrixLine, most: int) -> MatrixLine:
+        return evolve(one, label=short(one.label, most), code=str(short(one.code, _LONGEST_CODE)))
+
+    return evolve(
+        block,
+        corner=str(short(block.corner, _LONGEST_HEAD)),
+        rows=tuple(line(row, _LONGEST_LABEL) for row in block.rows),
+        columns=tuple(line(column, _LONGEST_HEAD) for column in block.columns),
+        cells=tuple(
+            tuple(evolve(cell, text=str(short(cell.text, _LONGEST_CODE))) for cell in row) for row in block.cells
+        ),
+    ), full
 
 
 def _head_width(width: float) -> float:
@@ -171,13 +206,13 @@ class _Part:
         ground = ("", "tint-1", "tint-2", "primary")[step]
         return ground, self.stage.palette.on(ground) if ground else "ink"
 
-    def piece(self, legend: Sequence[Para]) -> Piece:
+    def piece(self, legend: Sequence[Para], full: Sequence[Para]) -> Piece:
         """Give the part as a piece, its legend below."""
         inner = self.widths[0] - 10.0
         heights = [self._height(index, inner, self.size) for index in self.rows]
         header = self._header_height(self.size)
         totals = self.size * 1.3 * self.stage.writer.scale + 2 * MARGIN_ABOVE if self.has_column_totals else 0.0
-        foot = self.stage.height(legend, pt(self.width)) + cm(0.35) if legend else 0
+        foot = _foot_height(legend, self.stage, pt(self.width))
         least = pt(header + sum(heights) + totals) + foot
         airy = pt(header + sum(max(height, _TALLEST) for height in heights) + totals) + foot
 
@@ -185,6 +220,7 @@ class _Part:
             spare = points(box.h - foot) - header - sum(heights) - totals
             air = max(min(spare / (len(heights) or 1), _TALLEST - min(heights)), 0.0)
             tall = [height + air for height in heights]
+            pen.note(full)
             body = self._table(tall, header, totals)
             high = pt(header) + sum(pt(height) for height in tall) + (pt(totals) if totals else 0)
             frame = Box(box.x, box.y, sum(pt(width) for width in self.widths), high)

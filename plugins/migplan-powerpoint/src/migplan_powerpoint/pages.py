@@ -18,7 +18,6 @@ from migplan.documents import (
     Quadrant,
     Section,
     Slot,
-    is_empty,
 )
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
@@ -45,19 +44,21 @@ class Page:
 def pages_of(section: Section, stage: Stage, body: Box) -> list[Page]:
     """Lay a section out on slides; one that has no block gives one slide without content."""
     stage.enter(body.h, section.title, section.message)
-    blocks = [block for block in section.blocks if not _says_nothing(block)]
+    blocks = [block for block in section.blocks if not _says_nothing(block, stage)]
     if not blocks:
         return [Page(())]
     special = _beside(blocks, stage, body) or _alone(blocks, stage, body)
     if special is not None:
         return special
-    return _flow(_pieces(blocks, stage, body), body)
+    return _flow(_pieces(blocks, stage, body), body) or [Page(())]
 
 
-def _says_nothing(block: Block) -> bool:
+def _says_nothing(block: Block, stage: Stage) -> bool:
     if isinstance(block, Heading | Paragraph):
-        return is_empty(block.text)
-    return isinstance(block, Bullets | Figures) and not block.items
+        return stage.is_blank(block.text)
+    if isinstance(block, Figures):
+        return not block.items and stage.is_blank(block.conclusion)
+    return isinstance(block, Bullets) and not block.items
 
 
 def _is_prose(block: Block) -> bool:

@@ -10,16 +10,16 @@ from attrs import define, field, frozen
 
 from migplan_office.charts import ChartSpec
 from migplan_office.text import xml_attribute
+from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import SLIDE, Box, pt
-from migplan_powerpoint.words import Para, Run, Writer
+from migplan_powerpoint.geometry import SLIDE, Box, points, pt
+from migplan_powerpoint.words import Para, Run, Writer, is_visible
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
-_ALT_LIMIT = 250
 SIDES = {"top": 0, "start": 1, "bottom": 2, "end": 3}
 """Connection sites of a rectangle; start and end change places when mirrored."""
 
@@ -93,7 +93,7 @@ class Pen:
         return f'<{tag}:xfrm{attributes}><a:off x="{x}" y="{box.y}"/><a:ext cx="{box.w}" cy="{box.h}"/></{tag}:xfrm>'
 
     def _named(self, id: int, name: str, alt: str = "", is_decorative: bool = False) -> str:
-        title = f' descr="{xml_attribute(alt[:_ALT_LIMIT])}"' if alt else ""
+        title = f' descr="{xml_attribute(alt)}"' if alt else ""
         head = f'<p:cNvPr id="{id}" name="{xml_attribute(name)}"{title}'
         return f"{head}>{_DECORATIVE}</p:cNvPr>" if is_decorative else f"{head}/>"
 
@@ -101,9 +101,10 @@ class Pen:
 
     def paragraphs(self, paras: Sequence[Para]) -> str:
         """Give the paragraphs of a text body; none gives one empty paragraph."""
-        if not paras:
+        seen = [para for para in paras if is_visible(para.text)]
+        if not seen:
             return f"<a:p>{self.writer.end_xml(16)}</a:p>"
-        return "".join(self._paragraph(para) for para in paras)
+        return "".join(self._paragraph(para) for para in seen)
 
     def _paragraph(self, para: Para) -> str:
         runs = []
@@ -139,8 +140,11 @@ class Pen:
         upright: bool = False,
     ) -> Anchor:
         """Draw a text in a box that never grows; `inset` is start, top, end, bottom in EMU, `width` the outline's in points."""
-        id = self.new_id()
         start, top, end, bottom = inset
+        if not any(is_visible(para.text) for para in paras):
+            return self.shape(box, fill=fill, line=line, width=width, dash=dash, shape=shape, name=name)
+        paras = self._held(paras, box, inset, is_upright=upright)
+        id = self.new_id()
         turn = ' vert="vert270"' if upright else ""
         left, right = (end, start) if self.writer.is_mirrored else (start, end)
         if place is None:
@@ -160,6 +164,19 @@ class Pen:
             f'rtlCol="{int(self.writer.is_mirrored)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{self.paragraphs(paras)}</p:txBody></p:sp>'
         )
         return Anchor(id, box)
+
+    def _held(
+        self, paras: Sequence[Para], box: Box, inset: tuple[int, int, int, int], *, is_upright: bool
+    ) -> Sequence[Para]:
+        """Give what a frame holds of its text; what had to be cut is said in full in the notes."""
+        start, top, end, bottom = inset
+        width, height = points(box.w - start - end), points(box.h - top - bottom)
+        if is_upright:
+            width, height = height, width
+        kept, is_cut = clipped(paras, self.writer, width, height)
+        if is_cut:
+            self.note([Para(para.runs, 12.0) for para in paras])
+        return kept
 
     def field(self, box: Box, kind: str, place: Placeholder, size: float, text: str) -> None:
         """Draw a placeholder that holds a field, such as the slide's number."""

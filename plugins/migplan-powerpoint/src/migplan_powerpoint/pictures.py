@@ -121,7 +121,15 @@ def draw_mark(pen: Pen, box: Box, mark: LogoMark, size: tuple[int, int] | None, 
     if size is not None and mark.data:
         foot = stage.height(texts, inner.w) if texts else 0
         room = Box(inner.x, inner.y, inner.w, max(min(cm(2.2), inner.h - foot), cm(0.8)))
-        pen.picture(held(room, size), mark.data, mark.alt or mark.name)
+        name_mark(pen, held(room, size), mark, stage)
         inner = inner.below(room.h + cm(0.1))
     if texts:
         pen.text(inner, texts, name="mark", anchor="ctr" if size is None else "t")
+
+
+def name_mark(pen: Pen, box: Box, mark: LogoMark, stage: Stage) -> None:
+    """Draw a partner's logo; its name, which only the alternative text says, goes to the notes too."""
+    if mark.data:
+        pen.picture(box, mark.data, stage.alt(mark.alt or mark.name, mark.name, "draw_alt"))
+    if mark.name:
+        pen.note([stage.writer.para(mark.name, 12.0)])

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from attrs import evolve
+from attrs import frozen
 
 from migplan.documents import Bullets, Heading, Note, NoteKind, Paragraph, ParagraphStyle, Slot, is_empty
-from migplan_powerpoint.geometry import Box, cm, points
+from migplan_powerpoint import clipping
+from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import BODY_SIZES, Para, Run
@@ -55,41 +56,67 @@ def text_piece(blocks: Sequence[Prose], stage: Stage, width: int, *, is_alone: b
     """Give consecutive text blocks as one piece of one size, which parts between paragraphs."""
     kept = [block for block in blocks if not (isinstance(block, Heading | Paragraph) and is_empty(block.text))]
     sizes = LARGE_SIZES if is_alone else BODY_SIZES
-    by_size = {size: [para for block in kept for para in paras_of(block, stage, size)] for size in sizes}
+    by_size = {
+        size: _Set.of([para for block in kept for para in paras_of(block, stage, size)], stage, width) for size in sizes
+    }
     keeps = bool(kept) and isinstance(kept[-1], Heading)
     return _paras_piece(by_size, stage, width, keeps_next=keeps)
 
 
-def _paras_piece(by_size: dict[float, list[Para]], stage: Stage, width: int, *, keeps_next: bool = False) -> Piece:
+@frozen
+class _Set:
+    """Paragraphs as set at one size, with the height of each in points, the space above it included."""
+
+    paras: tuple[Para, ...]
+    heights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, paras: Sequence[Para], stage: Stage, width: int) -> "_Set":
+        """Measure paragraphs in a width in EMU."""
+        heights = tuple(stage.writer.height([para], points(width)) + para.before for para in paras)
+        return cls(tuple(paras), heights)
+
+    def height(self) -> int:
+        """Give the height of all, in EMU; the first has no space above."""
+        return pt(sum(self.heights) - self.paras[0].before) if self.paras else 0
+
+    def part(self, start: int, end: int | None = None) -> "_Set":
+        """Give some of the paragraphs."""
+        return _Set(self.paras[start:end], self.heights[start:end])
+
+
+def _paras_piece(by_size: dict[float, _Set], stage: Stage, width: int, *, keeps_next: bool = False) -> Piece:
     sizes = sorted(by_size, reverse=True)
-    heights = {size: stage.height(paras, width) for size, paras in by_size.items()}
+    heights = {size: by_size[size].height() for size in sizes}
     least = sizes[-1]
 
     def draw(pen: Pen, box: Box) -> None:
-        paras, _, _ = stage.largest(lambda size: by_size[size], box, sizes)
+        paras, _, _ = stage.largest(lambda size: by_size[size].paras, box, sizes)
         place = pen.claim("obj") if all(para.size >= 16 for para in paras) else None
         pen.text(box, paras, name="body", place=place)
 
     def cut(height: int) -> tuple[Piece, Piece] | None:
-        paras = by_size[least]
-        room = points(height)
-        count = 0
-        while count < len(paras) and stage.writer.height(paras[: count + 1], points(width)) <= room:
+        whole = by_size[least]
+        room = points(height) + (whole.paras[0].before if whole.paras else 0.0)
+        count, used = 0, 0.0
+        while count < len(whole.paras) and used + whole.heights[count] <= room:
+            used += whole.heights[count]
             count += 1
-        while count and count < len(paras) and paras[count - 1].runs and _is_head(paras[count - 1]):
+        while count and count < len(whole.paras) and _is_head(whole.paras[count - 1]):
             count -= 1
-        if count == len(paras):
+        if count == len(whole.paras):
             return None
         if count:
-            first = {size: by_size[size][:count] for size in sizes}
-            rest = {size: by_size[size][count:] for size in sizes}
+            first = {size: by_size[size].part(0, count) for size in sizes}
+            rest = {size: by_size[size].part(count) for size in sizes}
         else:
-            parted = part_para(paras[0], stage, width, height)
+            parted = part_para(whole.paras[0], stage, width, height)
             if parted is None:
                 return None
-            head, tail = parted
-            first = {least: [head]}
-            rest = {least: [tail, *paras[1:]]}
+            first = {least: _Set.of([parted[0]], stage, width)}
+            tail = _Set.of([parted[1]], stage, width)
+            others = whole.part(1)
+            rest = {least: _Set(tail.paras + others.paras, tail.heights + others.heights)}
         return _paras_piece(first, stage, width), _paras_piece(rest, stage, width, keeps_next=keeps_next)
 
     want_size = next((size for size in sizes if size <= 20), least)
@@ -101,58 +128,8 @@ def _is_head(para: Para) -> bool:
 
 
 def part_para(para: Para, stage: Stage, width: int, height: int) -> tuple[Para, Para] | None:
-    """Part one long paragraph between words so that its first part fits a height; `None` when not even a line does."""
-    line = stage.writer.line_height(para)
-    lines = int(points(height) // line)
-    if lines < 1:
-        return None
-    words = [(index, word) for index, run in enumerate(para.runs) for word in _words(run.text)]
-    low, high = 0, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if stage.writer.lines(_rebuilt(para, words[:middle]), points(width)) <= lines:
-            low = middle
-        else:
-            high = middle - 1
-    if low in (0, len(words)):
-        return _parted_word(para, stage, width, lines) if low == 0 else None
-    return _rebuilt(para, words[:low]), evolve(_rebuilt(para, words[low:]), mark="", before=0)
-
-
-def _parted_word(para: Para, stage: Stage, width: int, lines: int) -> tuple[Para, Para] | None:
-    """Part a paragraph inside its first word, which alone is higher than the room."""
-    text = para.text
-    low, high = 1, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if stage.writer.lines(evolve(para, runs=(evolve(para.runs[0], text=text[:middle]),)), points(width)) <= lines:
-            low = middle
-        else:
-            high = middle - 1
-    if low >= len(text):
-        return None
-    return (
-        evolve(para, runs=(evolve(para.runs[0], text=text[:low]),)),
-        evolve(para, runs=(evolve(para.runs[0], text=text[low:]),), mark="", before=0),
-    )
-
-
-def _words(text: str) -> list[str]:
-    """Cut a text after each space, so that the pieces together are the text."""
-    pieces = text.split(" ")
-    return [f"{piece} " for piece in pieces[:-1]] + ([pieces[-1]] if pieces[-1] else [])
-
-
-def _rebuilt(para: Para, words: Sequence[tuple[int, str]]) -> Para:
-    runs: list[Run] = []
-    last = -1
-    for index, word in words:
-        if index == last:
-            runs[-1] = evolve(runs[-1], text=runs[-1].text + word)
-        else:
-            runs.append(evolve(para.runs[index], text=word))
-            last = index
-    return evolve(para, runs=tuple(runs))
+    """Part one long paragraph so that its first part fits a height; lengths in EMU."""
+    return clipping.part_para(para, stage.writer, points(width), points(height))
 
 
 def quote_piece(block: Paragraph, stage: Stage, width: int, height: int) -> Piece:
@@ -274,6 +251,6 @@ def panel_piece(
             pen.shape(box.at(w=_BAR), fill=bar, name="bar")
 
     def cut(room: int) -> tuple[Piece, Piece] | None:
-        return _paras_piece({16.0: make(16.0)}, stage, width).cut(room)  # type: ignore[misc]  # a text piece always has a cut
+        return _paras_piece({16.0: _Set.of(make(16.0), stage, width)}, stage, width).cut(room)  # type: ignore[misc]  # a text piece always has a cut
 
     return Piece(height(18.0), height(16.0) - spare, draw, cut)

@@ -15,6 +15,10 @@ from migplan_powerpoint.words import Para
 
 _TRIES = ((14.0, cm(5.4)), (13.0, cm(5.2)), (12.0, cm(5)), (11.0, cm(4.8)), (11.0, cm(3.8)))
 """Size of the labels, and the width at which they wrap."""
+_MANY = 60
+"""With more points than this the smallest labels are tried at once."""
+_FULL = 4
+"""A quarter that refused so many labels takes no more."""
 _DOT = cm(0.3)
 _AXIS = cm(0.75)
 _STEP = cm(0.2)
@@ -73,7 +77,7 @@ def _fitting(
     block: Quadrant, queue: list[Point], box: Box, plane: Box, legend: tuple[tuple[str, str, str], ...], stage: Stage
 ) -> tuple[_Plane, list[_Label], list[Point]]:
     """Place all points at the largest size at which none is left over; else as many as the smallest allows."""
-    for size, widest in _TRIES:
+    for size, widest in _TRIES if len(queue) <= _MANY else _TRIES[-2:-1]:
         labels, rest = _placed(block, queue, plane, size, widest, stage)
         if not rest:
             break
@@ -96,11 +100,16 @@ def _placed(
     taken = {number: _name_box(block, number, field, stage) for number, field in enumerate(fields)}
     labels: list[_Label] = []
     left: list[Point] = []
+    refused = [0, 0, 0, 0]
     for point in queue:
         quarter = _quarter(block, point)
+        if refused[quarter] >= _FULL:
+            left.append(point)
+            continue
         field = fields[quarter].inset(cm(0.2), cm(0.15))
         label = _nearest(block, point, plane, field, taken[quarter], size, widest, stage)
         if label is None:
+            refused[quarter] += 1
             left.append(point)
             continue
         labels.append(label)

@@ -27,6 +27,7 @@ def render(request: ExportRequest) -> bytes:
     stage = Stage(request, deck.writer, deck.palette)
     frame = Frame(deck, stage)
     deck.chapter(deck.writer.text(stage.plain(document.cover.title)) or request.words("blocks.cover"))
+    frame.take(deck.writer.text(stage.plain(document.cover.title)))
     draw_cover(deck, stage, document)
     dividers = [section for section in document.sections if section.role is Role.DIVIDER]
     for section in document.sections:

@@ -8,15 +8,16 @@ from migplan.documents import Inline, plain
 from migplan.hooks import ExportRequest
 from migplan.locale import Words
 from migplan.themes import Theme
-from migplan_office.text import clean, cut
+from migplan_office.text import clean, cut, utf16_length
 from migplan_powerpoint.colors import Palette
 from migplan_powerpoint.geometry import BODY, Box, points, pt
 from migplan_powerpoint.pen import Pen
-from migplan_powerpoint.words import Para, Writer
+from migplan_powerpoint.words import Para, Writer, is_visible
 
 GAP = pt(12)
 """Between two pieces on a slide."""
 _ALT_LENGTH = 240
+_SHORTEST_ALT = 5
 
 
 @frozen
@@ -48,6 +49,7 @@ class Stage:
     body_height: int = BODY.h
     """Room for content on the slides of the section being laid out, in EMU."""
     _said: frozenset[str] = frozenset()
+    _subject: str = ""
 
     @property
     def theme(self) -> Theme:
@@ -63,6 +65,11 @@ class Stage:
         """Begin a section: the room it has, and what its slides say in their frame."""
         self.body_height = body_height
         self._said = frozenset(self.plain(line).strip() for line in said)
+        self._subject = self.plain(said[-1]).strip() or self.plain(said[0]).strip()
+
+    def is_blank(self, inline: Inline) -> bool:
+        """Say whether a line holds nothing that can be seen."""
+        return not is_visible(self.writer.text(self.plain(inline)))
 
     def is_said(self, title: Inline) -> bool:
         """Say whether the slide's own frame already says a title."""
@@ -79,9 +86,11 @@ class Stage:
 
     def alt(self, alt: str, title: Inline, key: str) -> str:
         """Give the alternative text of a block: its own, else one made of its title; `key` names the sentence."""
-        text = alt.strip() or self.plain(title).strip()
-        said = text if alt.strip() else self.words(f"blocks.{key}", title=text)
-        return cut(clean(said), _ALT_LENGTH)[0]
+        own = _squeezed(alt)
+        if utf16_length(own) >= _SHORTEST_ALT:
+            return cut(own, _ALT_LENGTH)[0]
+        text = own or _squeezed(self.plain(title)) or _squeezed(self._subject)
+        return cut(_squeezed(self.words(f"blocks.{key}", title=text)), _ALT_LENGTH)[0]
 
     def largest(
         self, make: Callable[[float], Sequence[Para]], box: Box, sizes: Sequence[float]
@@ -98,3 +107,7 @@ class Stage:
     def height(self, paras: Sequence[Para], width: int) -> int:
         """Give the height of paragraphs in a width, in EMU."""
         return pt(self.writer.height(paras, points(width)))
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(clean(text).split())

@@ -8,13 +8,13 @@ from attrs import evolve
 
 from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
 from migplan_powerpoint.captions import captioned
-from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells
+from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells, Rich
 from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.template import TABLE_STYLE
 from migplan_powerpoint.widths import column_groups, shared_widths
-from migplan_powerpoint.words import TABLE_SIZES
+from migplan_powerpoint.words import TABLE_SIZES, Para
 
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 MOST_ROWS = 12
@@ -24,6 +24,8 @@ _LONG = 60
 _AIR = 9.0
 """Points by which a row may grow where there is room."""
 _ENTRY_ROW = 26.0
+_HIGHEST_HEADER = 0.4
+"""Share of a slide that a header may take; longer labels are cut, and said in the notes."""
 
 
 def table_pieces(block: Table, stage: Stage, width: int) -> list[Piece]:
@@ -77,7 +79,8 @@ class _Grid:
         self.alt = alt
         self.width = width
         self.cells = Cells(columns, stage)
-        self.header = [self.cells.header(column) for column in columns]
+        self._whole_header = [self.cells.header(column) for column in columns]
+        self.header = self._whole_header
         self.kinds = [row.kind for row in rows]
         self.rows: list[list[Cell]] = [self.cells.row(row) for row in rows]
         self.least_row = least_row
@@ -119,7 +122,12 @@ class _Grid:
         inner = [width - 2 * MARGIN_SIDE for width in widths]
         height = self.cells.height
         self.heights = [max(height(row, inner, size), self.least_row) for row in self.rows]
+        self.header = self._whole_header
         self.header_height = height(self.header, inner, size)
+        most = points(self.stage.body_height) * _HIGHEST_HEADER
+        if self.header_height > most:
+            self.header = self.cells.parted(self._whole_header, inner, size, most - 2 * MARGIN_ABOVE, is_cut=True)[0]
+            self.header_height = height(self.header, inner, size)
 
     def _pages_needed(self, room: float) -> int:
         pages, used, count = 1, 0.0, 0
@@ -207,4 +215,7 @@ class _Grid:
             f'<a:tbl><a:tblPr{rtl} firstRow="1"><a:tableStyleId>{TABLE_STYLE}</a:tableStyleId></a:tblPr>'
             f"<a:tblGrid>{columns}</a:tblGrid>{''.join(rows)}</a:tbl>"
         )
+        if start == 0 and self.header is not self._whole_header:
+            for cell in self._whole_header:
+                pen.note([Para(cell.runs, 12.0)] if isinstance(cell, Rich) else [])
         pen.graphic(Box(box.x, box.y, sum(widths), total), TABLE_URI, body, self.alt, "table")

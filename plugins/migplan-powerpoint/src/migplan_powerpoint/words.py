@@ -11,7 +11,7 @@ from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
 from migplan_office.fonts import SYMBOL_FONT, missing_glyphs
 from migplan_office.scripts import has_rtl, isolate
-from migplan_office.text import clean, xml_escape
+from migplan_office.text import clean, is_rtl, xml_escape
 from migplan_powerpoint.colors import Palette
 from migplan_powerpoint.geometry import pt
 from migplan_powerpoint.measure import Ruler
@@ -88,6 +88,7 @@ class Writer:
         self._tags: dict[str, str] = {}
         self._looks: dict[tuple[object, ...], tuple[str, str]] = {}
         self._paragraphs: dict[tuple[object, ...], str] = {}
+        self._arabic = next((language for language in request.languages if is_rtl(language)), "ar")
         self._estimated = self.words("blocks.estimated")
 
     def tag(self, language: str = "") -> str:
@@ -154,6 +155,12 @@ class Writer:
     def size_of(self, text: str, size: float) -> float:
         """Give the size in which a text is set."""
         return size * self.scaling(text)
+
+    def _spoken(self, run: Run) -> str:
+        """Give the language of a run: Arabic letters are not marked with a language that has none."""
+        if (self.is_mirrored and not run.language) or not has_rtl(run.text):
+            return run.language
+        return run.language if is_rtl(run.language or self.language) else self._arabic
 
     # Room -------------------------------------------------------------------------------------------------------
 
@@ -227,10 +234,11 @@ class Writer:
         """Give the element of a run; its line breaks are elements of their own."""
         actual = self.size_of(run.text, run.size or size)
         font = run.font or (self.theme.tifinagh_font if _TIFINAGH.search(run.text) else "")
-        key = (run.is_bold, run.color, run.language, actual, font, link_id)
+        language = self._spoken(run)
+        key = (run.is_bold, run.color, language, actual, font, link_id)
         looks = self._looks.get(key)
         if looks is None:
-            looks = self._looks[key] = self._look(run, actual, font, link_id, action)
+            looks = self._looks[key] = self._look(evolve(run, language=language), actual, font, link_id, action)
         head, line_break = looks
         if "\n" not in run.text:
             return f"{head}{xml_escape(run.text)}</a:t></a:r>"
@@ -313,3 +321,16 @@ def is_number(holds: Holds) -> bool:
 def breakable(text: str) -> list[str]:
     """Give what may not be broken over lines: the text between its spaces, hard spaces held."""
     return _WORDS.split(text)
+
+
+_INVISIBLE = " \t\n\u00a0\u200b\u200c\u200d\u200e\u200f\ufeff"
+
+
+def is_visible(text: str) -> bool:
+    """Say whether a text holds something that can be seen."""
+    return bool(text.strip(_INVISIBLE))
+
+
+def one_line(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Give runs without line breaks, as titles want them."""
+    return tuple(evolve(run, text=run.text.replace("\n", " ")) if "\n" in run.text else run for run in runs)
