@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import Agenda, AgendaItem, Inline, Span, Weight, is_empty
+from migplan.documents import Agenda, AgendaItem, Inline, Span, Weight
+from migplan_word.inline import is_blank
 from migplan_word.tables import HEADER_ROW, SIZE, cell_properties, opening, row_of
 from migplan_word.widths import Need, in_twips, need, shared
 from migplan_word.writer import Writer
@@ -15,7 +16,7 @@ _USUAL = {"start": 12, "minutes": 6, "title": 40, "method": 16, "facilitator": 1
 
 def draw_agenda(writer: Writer, block: Agenda) -> None:
     """Set an agenda day by day."""
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title), 30)
     keys = [
         key for key in _KEYS if key in ("start", "minutes", "title") or any(getattr(item, key) for item in block.items)

@@ -1,12 +1,13 @@
 """Charts: native, editable, each with its numbers in a workbook inside; what cannot be drawn is told as a table."""
 
-from migplan.documents import Bullets, Chart, ChartKind, Inline, Paragraph, Table, fallback, is_empty
+from migplan.documents import Bullets, Chart, ChartKind, Inline, Paragraph, Span, Table, Weight, fallback
 from migplan.locale import language_tag
 from migplan_office.charts import chart_workbook, chart_xml, docx_inline_xml, from_block, is_drawable
 from migplan_office.units import emu_from_points
+from migplan_word.inline import is_blank, joined
 from migplan_word.prose import draw_bullets, draw_paragraph, source_line
 from migplan_word.tables import draw_table
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer
 
 _PACKAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
 _CHART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -53,13 +54,15 @@ def draw_chart(writer: Writer, block: Chart) -> None:
     )
     relation = writer.relations.to(_CHART, f"charts/chart{number}.xml")
     identifier = writer.drawing_id()
-    alt = block.alt if len(block.alt) >= 5 else writer.words("blocks.chart_alt", title=title)
+    alt = writer.alternative(block.alt, title)
     size = (emu_from_points(width), emu_from_points(height))
     drawing = docx_inline_xml(relation, *size, alt, identifier, f"{identifier}")
     run = f"<w:r><w:rPr><w:noProof/></w:rPr>{drawing}</w:r>"
     writer.flow.add(writer.drawing(writer.anchors.mark(block.id, run)), height + 4)
-    caption = joined(block.title, f"({block.unit})") if block.unit else block.title
-    if not is_empty(caption):
+    told = block.series[0].name if block.kind is ChartKind.WATERFALL and block.series[0].name != title else ""
+    counted = " · ".join(word for word in (told, block.category_label, block.unit) if word)
+    caption = joined(block.title, Span(f"({counted})", weight=Weight.MUTED)) if counted else block.title
+    if not is_blank(caption):
         writer.flow.add(writer.caption("figure", caption), writer.height(caption, 9.5, 13) + 7)
     source_line(writer, block.note)
     _reading(writer, block)
@@ -76,7 +79,7 @@ def _height(writer: Writer, block: Chart) -> float:
 
 
 def _reading(writer: Writer, block: Chart) -> None:
-    lines = [line for line in block.reading if not is_empty(line)]
+    lines = [line for line in block.reading if not is_blank(line)]
     if not lines:
         return
     label: Inline = writer.words("blocks.reading") + writer.words("blocks.colon")

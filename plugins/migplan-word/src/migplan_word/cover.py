@@ -1,17 +1,19 @@
 """The cover: what the document is, a quiet motif drawn from the territory's own data, and who pays for it."""
 
-from migplan.documents import Cover, Inline, LogoMark, Logos, is_empty
+from migplan.documents import Cover, Inline, LogoMark, Logos
 from migplan.themes import tint
+from migplan_word.inline import is_blank, joined
 from migplan_word.pages import PORTRAIT
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
 from migplan_word.tables import ROW, opening
 from migplan_word.widths import in_twips
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer
 
 _BAND = 54.0
 """Width of the coloured band, in millimetres."""
 _PAGE_HEIGHT = 297.0
+_LEAST_BAND = 80.0
 _TITLE_LINES = 4
 _TEXT = 282.0
 """Points of width beside the band."""
@@ -30,7 +32,7 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
     flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)), space_above(writer, cover) + 23)
     size = title_size(writer, cover)
     flow.add(writer.paragraph("Title", cover.title), _height(writer, cover.title, size, size * 1.15, True) + 10)
-    if not is_empty(cover.subtitle):
+    if not is_blank(cover.subtitle):
         flow.add(writer.paragraph("Subtitle", cover.subtitle), _height(writer, cover.subtitle, 16, 22) + 26)
     for fact in cover.facts:
         tab = f"<w:r><w:rPr>{writer.runs.language()}</w:rPr><w:tab/></w:r>"
@@ -38,7 +40,7 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
         height = _height(writer, fact.content, 11.5, 16, room=_TEXT - 78)
         flow.add(writer.paragraph("CoverFact", runs=label + writer.runs.inline(fact.content)), height + 4)
     for note, name in ((cover.illustration, "illustration"), (cover.disclaimer, "disclaimer")):
-        if not is_empty(note):
+        if not is_blank(note):
             label_text = words(f"blocks.{name}") + words("blocks.colon")
             runs = writer.runs.text(label_text, "Strong") + writer.runs.inline(note)
             height = _height(writer, joined(label_text, note), 9.5, 13, room=_TEXT - 22)
@@ -76,7 +78,7 @@ def space_above(writer: Writer, cover: Cover) -> float:
 
 def _band(writer: Writer, cover: Cover, height: float) -> str:
     """Draw the band and its motif: one bar for each part of the territory, as long as its value is large."""
-    theme = writer.theme
+    theme, height = writer.theme, max(height, _LEAST_BAND)
     drawing = Drawing(writer, _BAND, height, is_mirrored=writer.rtl)
     drawing.box(0, 0, _BAND, height, fill=theme.primary)
     values = [abs(float(value)) for value in cover.motif][:60]

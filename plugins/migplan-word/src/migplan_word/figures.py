@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import Figures, Holds, KeyFigure, Value, is_empty
+from migplan.documents import Figures, Holds, KeyFigure, Value
+from migplan_word.inline import is_blank
 from migplan_word.runs import ESTIMATE
 from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.widths import in_twips
@@ -30,7 +31,7 @@ def draw_figures(writer: Writer, block: Figures) -> None:
             table = opening(writer, widths, writer.words("blocks.figures.value"), alt, "Open")
             writer.flow.add(f"{table}{row}</w:tbl>", height)
         writer.gap()
-    if not is_empty(block.conclusion):
+    if not is_blank(block.conclusion):
         height = writer.height(block.conclusion, 11, 16, bold=True) + 16
         writer.flow.add(writer.paragraph("Conclusion", block.conclusion), height)
 
@@ -87,7 +88,7 @@ def _figure(writer: Writer, item: KeyFigure, size: int, room: float) -> tuple[st
     done = [writer.paragraph(f"FigureLabel{kind}", runs=label), writer.paragraph(style, runs=runs)]
     height = len(writer.lines(writer.plain(item.label), room, 9.5)) * 12.5 + size * 1.25 + 8
     for line, name, leading in ((item.trend, "FigureTrend", 12.5), (item.source, "FigureSource", 11.5)):
-        if not is_empty(line):
+        if not is_blank(line):
             done.append(writer.paragraph(name, line))
             height += len(writer.lines(writer.plain(line), room, 9.5)) * leading + 4
     return "".join(done), height

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from migplan.documents import Canvas, Column, EntryTable, Row, RowKind, Signatures, Slot, is_empty
+from migplan.documents import Canvas, Column, EntryTable, Row, RowKind, Signatures, Slot
 from migplan_office.text import clean, cut, xml_attribute
+from migplan_word.inline import is_blank, joined
 from migplan_word.tables import (
     HEADER_ROW,
+    NAMELESS,
     cell_properties,
     header,
     opening,
@@ -15,7 +17,7 @@ from migplan_word.tables import (
 )
 from migplan_word.tables import wants_landscape as table_wants_landscape
 from migplan_word.widths import in_twips, shared
-from migplan_word.writer import Writer, joined, opened
+from migplan_word.writer import Writer, opened
 
 _EMPTY_ROW_MM = 9.0
 _LONGEST_TAG = 64
@@ -30,7 +32,7 @@ def wants_landscape(writer: Writer, block: EntryTable, width: float) -> bool:
 def draw_entry_table(writer: Writer, block: EntryTable) -> None:
     """Set a table to be filled in: rows that are filled, then empty ones high enough to write in."""
     planned = writer.planned_entry(block)
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     if not block.columns:
         source_below(writer, block.note)
@@ -52,7 +54,7 @@ def _entry_header(writer: Writer, columns: Sequence[Column], widths: Sequence[in
     cells = []
     for column, width in zip(columns, widths, strict=True):
         label = joined(header(column, writer.rtl), "•") if column.is_required else header(column, writer.rtl)
-        said = writer.paragraph("TableHeader", label)
+        said = writer.paragraph("TableHeader", NAMELESS if is_blank(label) else label)
         hint = column.hint or " / ".join(column.choices)
         if hint and len(hint) <= _LONGEST_HINT:
             said += writer.paragraph("TableHint", hint)
@@ -98,7 +100,7 @@ def draw_canvas(writer: Writer, block: Canvas) -> None:
     """Set frames to be filled in by a group, high enough for sticky notes, on what is left of the page."""
     minutes = writer.words("blocks.canvas.minutes", n=block.minutes) if block.minutes is not None else ""
     title = joined(block.title, minutes, between=" · ")
-    if not is_empty(title):
+    if not is_blank(title):
         writer.flow.add(writer.paragraph("CanvasHead", title), 30)
     if not block.frames:
         return
@@ -113,8 +115,10 @@ def draw_canvas(writer: Writer, block: Canvas) -> None:
         cells = ""
         for index, width in enumerate(widths):
             frame = block.frames[start + index] if start + index < len(block.frames) else None
-            said = writer.paragraph("CanvasTitle", frame.title if frame else "")
-            if frame and not is_empty(frame.hint):
+            said = writer.paragraph(
+                "CanvasTitle", "" if frame is None else NAMELESS if is_blank(frame.title) else frame.title
+            )
+            if frame and not is_blank(frame.hint):
                 said += writer.paragraph("CanvasHint", frame.hint)
             cells += f"<w:tc>{cell_properties(width)}{said}</w:tc>"
         rows.append(f"{row_of(height / 2.835)}{cells}</w:tr>")
@@ -140,7 +144,7 @@ def draw_slot(writer: Writer, block: Slot) -> None:
     """Set prose in a content control that carries the passage's id; its hint stands there until it is written."""
     tag = xml_attribute(passage_tag(block.passage))
     alias = xml_attribute(cut(clean(block.hint) or block.passage, _LONGEST_TAG)[0])
-    if is_empty(block.text):
+    if is_blank(block.text):
         shown = "<w:showingPlcHdr/>"
         hint = writer.words("blocks.slot.hint", hint=block.hint)
         content = writer.paragraph("SlotHint", runs=writer.runs.text(hint, "PlaceholderText"))
@@ -157,7 +161,7 @@ def draw_slot(writer: Writer, block: Slot) -> None:
 
 def draw_signatures(writer: Writer, block: Signatures) -> None:
     """Set places to sign, two in a row, each with room for a date, a signature and a stamp."""
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.paragraph("CanvasHead", block.title), 30)
     words = writer.words
     widths = in_twips([writer.width / 40] * 2, writer.width)
@@ -168,7 +172,7 @@ def draw_signatures(writer: Writer, block: Signatures) -> None:
             place = block.places[start + index] if start + index < len(block.places) else None
             said = writer.paragraph("SignatureRole" if place else "SignatureLine", place.role if place else "")
             if place is not None:
-                if not is_empty(place.organisation):
+                if not is_blank(place.organisation):
                     said += writer.paragraph("SignatureLine", place.organisation)
                 said += writer.paragraph(
                     "SignatureDate", words("blocks.signatures.date") + words("blocks.colon").rstrip()

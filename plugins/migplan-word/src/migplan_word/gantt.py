@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight, is_empty
+from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight
 from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
+from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style, contrast
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line
 from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.widths import in_twips
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer
 
 REACHED, AHEAD, TODAY = "◆", "◇", "▼"
 _PERIOD = 15.0
@@ -31,7 +32,7 @@ def wants_landscape(block: Gantt) -> bool:
 def draw_gantt(writer: Writer, block: Gantt) -> None:
     """Set the calendar, the milestones below it in words."""
     columns = periods(block.start, block.end, writer.words, writer.language)
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     calendar = _Calendar(writer, block, columns)
     xml, height = calendar.written()
@@ -79,7 +80,7 @@ class _Calendar:
         alt = block.alt or writer.words("blocks.draw_alt", title=title)
         rows, height = [self._header()], 40.0
         for lane, bars in self.lanes:
-            if not is_empty(lane.title):
+            if not is_blank(lane.title):
                 rows.append(self._lane(lane))
                 height += 22
             for bar in bars:

@@ -90,7 +90,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
     yield Look("Caption", "caption", 9.5, 13, 12, 5, ink, bold=False, keep_next=True, keep_lines=True)
-    yield Look("CaptionBelow", "Caption Below", 9.5, 13, 3, 4, ink, keep_lines=True)
+    yield Look("CaptionBelow", "Figure Title", 10, 13.5, 3, 4, ink, keep_lines=True)
     yield Look("Conclusion", "Conclusion", 11, 16, 6, 10, primary, bold=True)
     yield Look("ListBullet", "List Bullet", after=3.5, number=(3, 0))
     yield Look("ListBullet2", "List Bullet 2", after=3, number=(3, 1))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine, is_empty
+from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine
+from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
-from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening, row_of
+from migplan_word.tables import HEADER_ROW, NAMELESS, ROW, cell_properties, opening, row_of
 from migplan_word.widths import in_twips
-from migplan_word.writer import Writer, joined, kept
+from migplan_word.writer import Writer, kept
 
 _LEAST_HEAD, _MOST_HEAD = 120.0, 210.0
 _LEAST_CELL = 24.0
@@ -35,7 +36,7 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
         chosen = range(start, min(start + size, len(block.columns)))
         part = writer.words("blocks.part_of", part=number, parts=pieces) if pieces > 1 else ""
         title = joined(block.title, part)
-        if not is_empty(title):
+        if not is_blank(title):
             writer.flow.add(writer.caption("table", title, "" if number > 1 else block.id), 30)
         xml, height = _Grid(writer, block, chosen, number == pieces).written(head)
         writer.flow.add(xml, height)
@@ -43,7 +44,7 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
             writer.gap()
     legend = " · ".join(f"{symbol}{writer.words('blocks.colon')}{meaning}" for symbol, meaning in block.legend)
     source_line(writer, joined(legend, block.note, between="\n") if legend else block.note)
-    if not legend and is_empty(block.note):
+    if not legend and is_blank(block.note):
         writer.gap()
 
 
@@ -113,7 +114,9 @@ class _Grid:
 
     def _header(self, heads: Sequence[MatrixLine], widths: Sequence[int], turned: bool, high: float) -> str:
         writer, sand = self.writer, self.writer.theme.sand
-        cells = [f"<w:tc>{cell_properties(widths[0], sand)}{writer.paragraph('TableHeader', self.block.corner)}</w:tc>"]
+        cells = [
+            f"<w:tc>{cell_properties(widths[0], sand)}{writer.paragraph('TableHeader', self.block.corner if self.block.corner.strip() else NAMELESS)}</w:tc>"
+        ]
         style = "TableHeaderTurned" if turned else "TableHeaderCentered"
         for head, width in zip(heads, widths[1:], strict=False):
             runs = (
@@ -123,7 +126,8 @@ class _Grid:
                 if head.code
                 else ""
             )
-            paragraph = writer.paragraph(style, runs=runs + writer.runs.inline(head.label, notes=False))
+            label = writer.runs.inline(head.label, notes=False) or writer.runs.text("" if runs else NAMELESS)
+            paragraph = writer.paragraph(style, runs=runs + label)
             cells.append(f"<w:tc>{cell_properties(width, sand, turned=turned)}{paragraph}</w:tc>")
         if self.has_totals:
             paragraph = writer.paragraph(style, writer.words("blocks.matrix.total"))

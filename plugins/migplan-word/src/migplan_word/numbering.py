@@ -11,7 +11,7 @@ from migplan_word.styles import DECLARATION, W
 _DECIMAL = re.compile(r"\d{1,4}(\.\d{1,4})*")
 _LETTER = re.compile(r"[A-Z](\.\d{1,4})*")
 _LEVELS = 5
-CHAPTERS, ANNEXES, BULLETS, NUMBERS, SWOT, SHEET = 1, 2, 3, 4, 5, 6
+CHAPTERS, ANNEXES, BULLETS, NUMBERS, SWOT, SHEET, UNNUMBERED = 1, 2, 3, 4, 5, 6, 7
 """Lists of the numbering part; each is its own abstract list."""
 
 
@@ -23,7 +23,7 @@ class Numbering:
     _counts: dict[int, list[int]] = field(factory=lambda: {CHAPTERS: [0] * _LEVELS, ANNEXES: [0] * _LEVELS})
     _current: dict[int, int] = field(factory=lambda: {CHAPTERS: CHAPTERS, ANNEXES: ANNEXES})
     _extra: list[str] = field(factory=list)
-    _last: int = SHEET
+    _last: int = UNNUMBERED
 
     def heading(self, number: str, level: int) -> str | None:
         """Give the numbering of a heading that Word must show as `number`; `None` when no list of ours counts so.
@@ -31,10 +31,14 @@ class Numbering:
         `level` is 1 for chapters. An empty number switches the style's number off.
         """
         if not number:
-            return '<w:numPr><w:numId w:val="0"/></w:numPr>' if level <= 2 else ""
+            return (
+                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{UNNUMBERED}"/></w:numPr>' if level <= 2 else ""
+            )
         kind = CHAPTERS if _DECIMAL.fullmatch(number) else ANNEXES if _LETTER.fullmatch(number) else 0
+        if not kind:
+            return None
         wanted = [ord(part) - 64 if part.isalpha() else int(part) for part in number.split(".")]
-        if not kind or len(wanted) != level or level > _LEVELS or str_of(kind, wanted) != number:
+        if len(wanted) != level or level > _LEVELS or str_of(kind, wanted) != number:
             return None
         counts = self._counts[kind]
         if wanted[:-1] != counts[: level - 1]:
@@ -78,9 +82,12 @@ class Numbering:
         )
         swot = _abstract(SWOT, [_mark("SwotItem", theme)])
         sheet = _abstract(SHEET, [_mark("SheetItem", theme)])
-        fixed = "".join(f'<w:num w:numId="{one}"><w:abstractNumId w:val="{one}"/></w:num>' for one in range(1, 7))
+        unnumbered = _abstract(UNNUMBERED, [_no_number(level) for level in range(_LEVELS)])
+        fixed = "".join(
+            f'<w:num w:numId="{one}"><w:abstractNumId w:val="{one}"/></w:num>' for one in range(1, UNNUMBERED + 1)
+        )
         return (
-            f'{DECLARATION}<w:numbering xmlns:w="{W}">{headings}{annexes}{bullets}{numbers}{swot}{sheet}'
+            f'{DECLARATION}<w:numbering xmlns:w="{W}">{headings}{annexes}{bullets}{numbers}{swot}{sheet}{unnumbered}'
             f"{fixed}{''.join(self._extra)}</w:numbering>"
         )
 
@@ -123,6 +130,14 @@ def _bullet(level: int, theme: Theme) -> str:
 def _mark(style: str, theme: Theme) -> str:
     look = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
     return _level(0, "bullet", "•", 4.0, 4.0, look, f'<w:pStyle w:val="{style}"/>')
+
+
+def _no_number(level: int) -> str:
+    """A level that shows nothing: headings without a number take it instead of their style's list."""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="none"/><w:suff w:val="nothing"/>'
+        '<w:lvlText w:val=""/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+    )
 
 
 def _level(level: int, form: str, text: str, start: float, hanging: float, look: str, linked: str) -> str:

@@ -2,8 +2,9 @@
 
 from attrs import field, frozen, mutable
 
-from migplan.documents import Inline, Span, is_empty, parts
+from migplan.documents import Inline, Span, parts
 from migplan_office.units import twips_from_mm
+from migplan_word.inline import is_blank
 from migplan_word.notes import field_runs
 from migplan_word.runs import Runs
 
@@ -74,7 +75,7 @@ class Running:
             )
         style = "FooterWide" if page.is_landscape else "Footer"
         body = self.open % style + runs.inline(self.short_title, notes=False) + tab + "".join(pieces) + "</w:p>"
-        if not is_empty(self.statement):
+        if not is_blank(self.statement):
             body += self.open % "FooterStatement" + runs.inline(self.statement, notes=False) + "</w:p>"
         return self._part("footer", body)
 
@@ -139,6 +140,8 @@ class Flow:
     """Points of height set since the present page began, believed; more than a page when it went on."""
     _body: list[str] = field(factory=list)
     _gap: tuple[str, float] | None = None
+    _begun: int = 0
+    """Where the present pages begin in the body."""
 
     def add(self, xml: str, height: float = 0.0) -> None:
         """Add a paragraph, a table or several, and its believed height in points."""
@@ -182,9 +185,10 @@ class Flow:
 
     def begin(self, page: Page, title: Inline) -> None:
         """Begin a new page of a kind, with a title at its head; the first call names the first page."""
-        if self._body:
+        if len(self._body) > self._begun:
             self._close()
         self.page, self.title, self.used = page, title, 0.0
+        self._begun = len(self._body)
 
     def _close(self) -> None:
         properties = section_xml(self.page, self.running, self.title, self.rtl)

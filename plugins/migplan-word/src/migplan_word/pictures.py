@@ -5,9 +5,10 @@ from struct import unpack
 
 from attrs import frozen
 
-from migplan.documents import LogoMark, Logos, Picture, Span, Weight, is_empty
+from migplan.documents import LogoMark, Logos, Picture, Span, Weight
 from migplan_office.text import xml_attribute
 from migplan_office.units import emu_from_points
+from migplan_word.inline import is_blank
 from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
@@ -86,10 +87,10 @@ def draw_picture(writer: Writer, block: Picture) -> None:
         room, tallest = writer.width / 20, writer.flow.page.height * 0.5
         width, height = image.width * _POINTS_PER_PIXEL, image.height * _POINTS_PER_PIXEL
         scale = min(room / width, tallest / height, max(1.0, 0.6 * room / width))
-        alt = block.alt if len(block.alt) >= 5 else writer.words("blocks.draw_alt", title=block.alt or "–")
+        alt = writer.alternative(block.alt, block.caption)
         run = picture_run(writer, block.data, image, width * scale, height * scale, alt)
         writer.flow.add(writer.drawing(run), height * scale + 4)
-    if not is_empty(block.caption):
+    if not is_blank(block.caption):
         writer.flow.add(writer.caption("figure", block.caption), writer.height(block.caption, 9.5, 13) + 7)
     if block.credit:
         writer.flow.add(writer.paragraph("Source", block.credit), 20)
@@ -131,6 +132,8 @@ def _mark(writer: Writer, mark: LogoMark, room: float) -> tuple[str, float]:
     ratio = image.width / image.height
     high = min((_LOGO_AREA / ratio) ** 0.5, _LOGO_HEIGHT)
     wide = min(high * ratio, room)
-    run = picture_run(writer, mark.data, image, wide, wide / ratio, mark.alt or mark.name)
+    run = picture_run(
+        writer, mark.data, image, wide, wide / ratio, writer.alternative(mark.alt or mark.name, mark.name)
+    )
     name = writer.paragraph("LogoStatement", Span(mark.name, mark.language))
     return writer.paragraph("LogoPicture", runs=run) + name + statement, height + wide / ratio + 16

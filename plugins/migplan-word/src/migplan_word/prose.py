@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import Bullets, Heading, Inline, Note, NoteKind, Paragraph, ParagraphStyle, is_empty
+from migplan.documents import Bullets, Heading, Inline, Note, NoteKind, Paragraph, ParagraphStyle
+from migplan_word.inline import is_blank
 from migplan_word.writer import Entry, Writer
 
 _PARAGRAPHS = {
@@ -42,13 +43,13 @@ def heading(writer: Writer, text: Inline, level: int, number: str = "", identifi
 
 def draw_heading(writer: Writer, block: Heading, level: int) -> None:
     """Set a heading of a block at the level that follows from its section."""
-    if not is_empty(block.text):
+    if not is_blank(block.text):
         heading(writer, block.text, level, block.number, block.id)
 
 
 def draw_paragraph(writer: Writer, block: Paragraph) -> None:
     """Set running text."""
-    if is_empty(block.text):
+    if is_blank(block.text):
         return
     style, size, leading, space = _PARAGRAPHS[block.style]
     width = writer.width / 20 - (46 if block.style is ParagraphStyle.QUOTE else 0)
@@ -58,11 +59,12 @@ def draw_paragraph(writer: Writer, block: Paragraph) -> None:
 def draw_bullets(writer: Writer, block: Bullets) -> None:
     """Set a list."""
     kind, own = "ListBullet", ""
-    if block.is_numbered and block.items:
+    if block.is_numbered:
         kind, number = "ListNumber", writer.numbering.new_list()
         own = f'<w:numId w:val="{number}"/>'
-    last = len(block.items) - 1
-    for index, item in enumerate(block.items):
+    items = [item for item in block.items if not is_blank(item.text)]
+    last = len(items) - 1
+    for index, item in enumerate(items):
         level = min(max(item.level, 1), 3)
         before = f'<w:numPr><w:ilvl w:val="{level - 1}"/>{own}</w:numPr>' if own else ""
         if index == 0 and last > 0:
@@ -77,13 +79,13 @@ _NOTES = {NoteKind.INFORMATION: "Note", NoteKind.WARNING: "NoteWarning", NoteKin
 
 def draw_note(writer: Writer, block: Note) -> None:
     """Set a remark on a panel."""
-    title: Inline = block.title if not is_empty(block.title) else writer.words(f"blocks.note.{block.kind.value}")
+    title: Inline = block.title if not is_blank(block.title) else writer.words(f"blocks.note.{block.kind.value}")
     panel(writer, _NOTES[block.kind], title, [block.text])
 
 
 def panel(writer: Writer, style: str, title: Inline, lines: Sequence[Inline]) -> None:
     """Set a title and lines on one ground, with space around."""
-    shown = [line for line in lines if not is_empty(line)]
+    shown = [line for line in lines if not is_blank(line)]
     writer.gap()
     writer.flow.add(writer.paragraph(f"{style}Title", title), 14.5)
     for line in shown:
@@ -93,5 +95,5 @@ def panel(writer: Writer, style: str, title: Inline, lines: Sequence[Inline]) ->
 
 def source_line(writer: Writer, text: Inline, style: str = "Source") -> None:
     """Set where something comes from, in small type; nothing when it is empty."""
-    if not is_empty(text):
+    if not is_blank(text):
         writer.flow.add(writer.paragraph(style, text), writer.height(text, 9, 12) + 8)

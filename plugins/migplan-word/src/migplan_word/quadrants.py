@@ -11,8 +11,8 @@ from migplan.documents import (
     Quadrant,
     Table,
     fallback,
-    is_empty,
 )
+from migplan_word.inline import is_blank
 from migplan_word.prose import draw_bullets, heading, source_line
 from migplan_word.shapes import Drawing
 from migplan_word.tables import ROW, cell_properties, draw_table, opening
@@ -58,7 +58,10 @@ def draw_quadrant(writer: Writer, block: Quadrant) -> None:
 
 
 def _draw_lists(writer: Writer, block: Quadrant) -> None:
-    lists = [block.lists[index] if index < len(block.lists) else () for index in range(4)]
+    lists = [
+        [item for item in (block.lists[index] if index < len(block.lists) else ()) if not is_blank(item)]
+        for index in range(4)
+    ]
     widths = in_twips([writer.width / 40] * 2, writer.width)
     room = widths[0] / 20 - 26
     heights = [
@@ -68,7 +71,7 @@ def _draw_lists(writer: Writer, block: Quadrant) -> None:
     if tall > _SWOT_ROOM * writer.flow.page.height:
         _lists_in_turn(writer, block, lists)
         return
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     rows = []
     tones = ("achieved", "late", "achieved", "late")
@@ -89,7 +92,7 @@ def _draw_lists(writer: Writer, block: Quadrant) -> None:
 
 def _lists_in_turn(writer: Writer, block: Quadrant, lists: Sequence[Sequence[Inline]]) -> None:
     """Set long lists one after another, over as many pages as they need."""
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         heading(writer, block.title, min(3, writer.depth + 1), "", block.id)
     for name, items in zip(block.quarters, lists, strict=True):
         writer.flow.add(writer.paragraph("SwotTitle", name), 22)
@@ -125,7 +128,7 @@ def _heights(writer: Writer, block: Quadrant) -> list[float]:
     flow = writer.flow
     room = flow.left if flow.fill < _TOP_OF_PAGE else flow.page.height - _HEAD
     legend = len(_legend_lines(writer, _categories(block), _plane(writer, 0)[2]))
-    below = 16 + writer.height(block.title, 9.5, 13) + (20 if not is_empty(block.note) else 0)
+    below = 16 + writer.height(block.title, 9.5, 13) + (20 if not is_blank(block.note) else 0)
     most = (room - below) / 2.835 - _TOP - _BOTTOM - 5.5 * legend - 4
     most = min(most, _HIGHEST)
     if most < _LOWEST:
@@ -253,9 +256,9 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
             drawing.box(x + _DOT + 0.6, y, wide - _DOT - 2, 5.4, text=writer.paragraph("BoxText", name), inset=0.4)
             x += wide
         y += 5.5
-    alt = block.alt or writer.words("blocks.draw_alt", title=writer.plain(block.title))
+    alt = writer.alternative(block.alt, block.title)
     writer.flow.add(writer.drawing(drawing.inline(alt)), total * 2.835 + 6)
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("figure", block.title, block.id), writer.height(block.title, 9.5, 13) + 7)
     source_line(writer, block.note)
 

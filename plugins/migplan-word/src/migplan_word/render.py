@@ -27,7 +27,6 @@ from migplan.documents import (
     Slot,
     Table,
     Tree,
-    is_empty,
 )
 from migplan.hooks import ExportRequest
 from migplan_word import (
@@ -46,6 +45,7 @@ from migplan_word import (
     tables,
     trees,
 )
+from migplan_word.inline import is_blank
 from migplan_word.looks import Fitting
 from migplan_word.package import packaged
 from migplan_word.pages import COVER, LANDSCAPE, PORTRAIT, Page
@@ -83,7 +83,7 @@ def render(request: ExportRequest) -> bytes:
     flow.begin(COVER, "")
     cover_gap = cover.draw_cover(writer, document.cover, document.creator)
     contents_at = None
-    if any(not is_empty(section.title) for section in document.sections):
+    if any(not is_blank(section.title) for section in document.sections):
         flow.begin(PORTRAIT, writer.words("blocks.contents"))
         contents_at = flow.reserve()
     body = _Body(writer)
@@ -111,7 +111,7 @@ class _Body:
         """Set one section: its heading, its message, its blocks, its notes, its sources."""
         writer, flow = self.writer, self.writer.flow
         writer.notes.new_section()
-        title = section.title if not is_empty(section.title) else section.message
+        title = section.title if not is_blank(section.title) else section.message
         level = min(max(section.level, 1), self.writer.depth + 1)
         if level == 1:
             self.chapter = title
@@ -128,17 +128,17 @@ class _Body:
         elif level == 1 and not breaks and flow.used:
             writer.gap(wide=True)
             flow.goes_on(title)
-        if not is_empty(title):
+        if not is_blank(title):
             prose.heading(writer, title, level, section.number, section.id or f"section {len(writer.entries)}")
             self.writer.depth = level
-        if not is_empty(section.message) and title is not section.message:
+        if not is_blank(section.message) and title is not section.message:
             height = writer.height(section.message, 12.5, 17.5) + 12
             flow.add(writer.paragraph("Lead", section.message), height)
         self._blocks(section.blocks, wide, level, title)
-        notes = [line for line in section.notes if not is_empty(line)]
+        notes = [line for line in section.notes if not is_blank(line)]
         if notes:
             prose.panel(writer, "Note", writer.words("blocks.notes"), notes)
-        if not is_empty(section.source):
+        if not is_blank(section.source):
             prose.source_line(writer, section.source)
 
     def _breaks(self, section: Section, level: int, page: Page) -> bool:
@@ -166,7 +166,7 @@ class _Body:
             if isinstance(block, Heading):
                 below = min(level + max(block.level, 2) - 1, self.writer.depth + 1)
                 prose.draw_heading(writer, block, below)
-                self.writer.depth = below if not is_empty(block.text) else self.writer.depth
+                self.writer.depth = below if not is_blank(block.text) else self.writer.depth
             elif isinstance(block, ActionSheet):
                 if index:
                     flow.begin(flow.page, self.chapter)

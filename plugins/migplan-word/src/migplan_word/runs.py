@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from unicodedata import bidirectional
 
 from attrs import field, mutable
 
@@ -45,12 +46,12 @@ class Runs:
     """Character styles that differ from another one by their font: style and font to name."""
     has_estimate: bool = False
     """Whether an estimated value was written since this was last set to false."""
+    rtl: bool = field(init=False, default=False)
+    """Whether the document runs from right to left."""
     _languages: dict[tuple[str, Script], str] = field(factory=dict)
 
-    @property
-    def rtl(self) -> bool:
-        """Whether the document runs from right to left."""
-        return self.request.is_right_to_left
+    def __attrs_post_init__(self) -> None:
+        self.rtl = self.request.is_right_to_left
 
     def language(self, language: str = "", script: Script = Script.LATIN) -> str:
         """Give direction and language of a run as the end of its properties, and its font where a script needs one."""
@@ -78,7 +79,10 @@ class Runs:
 
     def text(self, text: str, style: str = "", language: str = "", shade: str = "") -> str:
         """Write a string as runs in a character style; an empty one gives none."""
-        text = clean(text)
+        return self.cleaned(clean(text), style, language, shade)
+
+    def cleaned(self, text: str, style: str = "", language: str = "", shade: str = "") -> str:
+        """Write a string that is clean already."""
         if not text:
             return ""
         rtl = is_right_to_left(language) if language else self.rtl
@@ -87,7 +91,10 @@ class Runs:
         done = []
         for piece, script in runs_by_script(text, rtl):
             if _SYMBOL.search(piece) is None:
-                done.append(self._run(piece, style, language, script, self._font(script), shade))
+                font = self._font(script)
+                if script is Script.OTHER and any(bidirectional(letter) in ("R", "AL") for letter in piece):
+                    script = Script.ARABIC
+                done.append(self._run(piece, style, language, script, font, shade))
                 continue
             for part in _SYMBOL.split(piece):
                 if part:

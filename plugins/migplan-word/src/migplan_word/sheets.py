@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, is_empty, single_value
+from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, single_value
+from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import heading
 from migplan_word.tables import ROW, cell_properties, draw_table, header, opening
 from migplan_word.widths import in_twips, need, shared
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer
 
 _IN_STRIP = 4
 """Facts on the strip under the title; the others are set below, each on its line."""
@@ -78,7 +79,7 @@ def _without_unit(cell: Inline) -> Inline:
 
 
 def _table_height(writer: Writer, table: Table) -> float:
-    return 60 + 17.5 * len(table.rows) + (writer.height(table.note, 9, 12) if not is_empty(table.note) else 0)
+    return 60 + 17.5 * len(table.rows) + (writer.height(table.note, 9, 12) if not is_blank(table.note) else 0)
 
 
 def _strip(writer: Writer, facts: Sequence[Fact]) -> None:
@@ -110,7 +111,7 @@ class _Sides:
 
     def _content(self, part: SheetPart, dense: str) -> list[Inline]:
         """Set short items side by side, long ones as a list; on a full sheet long ones side by side too."""
-        lines = [line for line in part.content if not is_empty(line)]
+        lines = [line for line in part.content if not is_blank(line)]
         texts = [self.writer.plain(line) for line in lines]
         item, whole = (_LONG_ITEM, _LONG_LIST) if dense else (_SHORT_ITEM, _SHORT_LIST)
         if len(lines) > 1 and max(map(len, texts)) <= item and sum(map(len, texts)) <= whole:

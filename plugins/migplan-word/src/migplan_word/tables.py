@@ -15,18 +15,17 @@ from migplan.documents import (
     Table,
     Tag,
     Value,
-    is_empty,
     parts,
     single_value,
 )
 from migplan_office.text import clean, cut, xml_attribute
+from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.runs import BAR_CELL, ESTIMATE
 from migplan_word.widths import PADDING, Need, fits, in_twips, need, shared
-from migplan_word.writer import Writer, joined, opened
+from migplan_word.writer import LONGEST_ALT, Writer, opened
 
 SIZE, LEADING, PAD = 9.0, 12.0, 5.5
-_SHORTEST_ALT, _LONGEST_ALT = 5, 250
 _BAR_STEPS = 14
 _BAR_POINTS = 36.0
 _KEPT_TOGETHER = 0.3
@@ -113,7 +112,7 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
     `style` sets the title as a small head instead; `suffix` is that of the styles of close lines.
     """
     planned = writer.planned(table)
-    if not is_empty(table.title):
+    if not is_blank(table.title):
         if style:
             writer.flow.add(writer.paragraph(style, table.title), 20)
         else:
@@ -133,7 +132,7 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
 
 def source_below(writer: Writer, note: Inline) -> None:
     """Set sources or reading help under a table, or the space that ends it."""
-    if is_empty(note):
+    if is_blank(note):
         writer.gap()
     else:
         writer.flow.add(writer.paragraph("Source", note), writer.height(note, 9, 12) + 12)
@@ -164,10 +163,9 @@ def opening(
 ) -> str:
     """Write the beginning of a table: style, direction, widths, alternative text; `look` says which edges differ."""
     title = title or writer.plain(writer.chapter) or writer.request.document.title
-    if len(description) < _SHORTEST_ALT:
-        description = writer.words("blocks.table_alt", title=description or title)
-    caption = f'<w:tblCaption w:val="{xml_attribute(cut(clean(title), _LONGEST_ALT)[0])}"/>'
-    said = f'<w:tblDescription w:val="{xml_attribute(cut(clean(description), _LONGEST_ALT)[0])}"/>'
+    title = cut(" ".join(clean(title).split()) or "–", LONGEST_ALT)[0]
+    caption = f'<w:tblCaption w:val="{xml_attribute(title)}"/>'
+    said = f'<w:tblDescription w:val="{xml_attribute(writer.alternative(description, title))}"/>'
     direction = "<w:bidiVisual/>" if writer.rtl else ""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -184,6 +182,8 @@ def cell_properties(width: int, fill: str = "", span: int = 1, turned: bool = Fa
     return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}{direction}</w:tcPr>'
 
 
+NAMELESS = "–"
+"""Stands at the head of a column that has no name: nothing is harder to read to somebody than an empty column."""
 HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 KEEP = "<w:keepNext/>"
@@ -269,7 +269,7 @@ class _Rows:
             label = header(column, writer.rtl)
             if column.is_required:
                 label = joined(label, "•")
-            paragraph = writer.paragraph(style, "" if is_empty(label) else label)
+            paragraph = writer.paragraph(style, NAMELESS if is_blank(label) else label)
             cells.append(f"<w:tc>{cell_properties(width, writer.theme.sand)}{paragraph}</w:tc>")
         return f"{HEADER_ROW}{''.join(cells)}</w:tr>"
 
@@ -286,22 +286,28 @@ class _Rows:
             return self._total(row, keep)
         if lines * LEADING > _TALLEST * self.writer.flow.page.height:
             return "".join(self._data(part, keep) for part in self._split(row, cells))
-        return self._data(row, keep)
+        return self._data(row, keep, cells)
 
-    def _data(self, row: Row, keep: bool) -> str:
-        writer, text = self.writer, self.writer.runs.text
+    def _data(self, row: Row, keep: bool, texts: Sequence[str] = ()) -> str:
+        """Write a row; `texts` is what its cells say, already clean, where that was planned."""
+        runs = self.writer.runs
+        color = color_style(row.color) if row.color else ""
         done = [ROW]
         for index, cell in enumerate(row.cells[: len(self.columns)]):
-            name = self.names[index]
-            if type(cell) is str:
-                runs = text(cell, color_style(row.color) if row.color and not index else "")
-                done.append(f"{self.opens[index]}{self.starts[name, keep]}{runs}</w:p></w:tc>")
+            kind = type(cell)
+            if kind is str:
+                said = texts[index] if texts else clean(cell)  # type: ignore[arg-type]  # a string
+            elif kind is Value and texts and index not in self.most and not cell.source:  # type: ignore[union-attr]  # a value
+                said = texts[index]
+                runs.has_estimate = runs.has_estimate or cell.is_estimated  # type: ignore[union-attr]  # a value
             else:
                 done.append(self._cell(index, cell, keep, row.color if not index else ""))
+                continue
+            words = runs.cleaned(said, color if not index else "")
+            done.append(f"{self.opens[index]}{self.starts[self.names[index], keep]}{words}</w:p></w:tc>")
         for index in range(len(row.cells), len(self.columns)):
             done.append(f"{self.opens[index]}{self.starts[self.text, keep]}</w:p></w:tc>")
         done.append("</w:tr>")
-        del writer
         return "".join(done)
 
     def _cell(self, index: int, cell: Inline, keep: bool, color: str) -> str:

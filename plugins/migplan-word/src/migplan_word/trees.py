@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import field, mutable
 
-from migplan.documents import Node, Span, Tree, TreeKind, Weight, is_empty, parts
+from migplan.documents import Node, Span, Tree, TreeKind, Weight, parts
 from migplan.themes import tint
+from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
 from migplan_word.shapes import Drawing
 from migplan_word.tables import ROW, cell_properties, opening
-from migplan_word.writer import Writer, joined
+from migplan_word.writer import Writer
 
 _GAP = 10.0
 _BETWEEN = 2.6
@@ -55,7 +56,7 @@ def draw_tree(writer: Writer, block: Tree) -> None:
 
 def _caption(writer: Writer, block: Tree, part: str) -> None:
     title = joined(block.title, part)
-    if not is_empty(title):
+    if not is_blank(title):
         identifier = block.id if not writer.anchors.is_open(block.id) else ""
         writer.flow.add(writer.caption("figure", title, identifier), writer.height(title, 9.5, 13) + 12)
 
@@ -167,7 +168,7 @@ def _draw(writer: Writer, block: Tree, group: list[_Box], depth: int) -> None:
     for root in group:
         for box in _walk(root):
             _box(writer, drawing, box, width)
-    alt = block.alt or writer.words("blocks.draw_alt", title=writer.plain(block.title))
+    alt = writer.alternative(block.alt, block.title)
     writer.flow.add(writer.drawing(drawing.inline(alt)), height * 2.835 + 6)
 
 
@@ -203,7 +204,7 @@ def _box(writer: Writer, drawing: Drawing, box: _Box, width: float) -> None:
 
 def _as_table(writer: Writer, block: Tree, roots: list[_Box]) -> None:
     """Say a tree as a table of one column, each level set in further."""
-    if not is_empty(block.title):
+    if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     rows, height = [], 0.0
     boxes = [box for root in roots for box in _walk(root)]

@@ -1,17 +1,17 @@
 """What all blocks of one document share while they are written."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen, mutable
 
-from migplan.documents import EntryTable, Inline, Part, Span, Table, parts, plain
+from migplan.documents import EntryTable, Inline, Span, Table, parts, plain
 from migplan.hooks import ExportRequest
 from migplan.locale import Words, is_right_to_left
 from migplan.themes import Theme
 from migplan_office.fonts import text_width, wrap
 from migplan_office.scripts import has_rtl
+from migplan_office.text import clean, cut
 from migplan_word.anchors import HYPERLINK, Anchors, target_of
 from migplan_word.notes import Notes, field_runs
 from migplan_word.numbering import Numbering
@@ -21,6 +21,8 @@ from migplan_word.runs import Runs
 if TYPE_CHECKING:
     from migplan_word.tables import Planned
 
+LONGEST_ALT = 250
+"""Units of an alternative text."""
 _LETTER = re.compile("[A-Za-z]")
 """What makes a text Latin; figures alone are set in the wide fallback font by LibreOffice in mirrored documents."""
 
@@ -200,6 +202,13 @@ class Writer:
         """Believe the height in points of a line set in so many points of width."""
         return len(self.lines(self.plain(inline), self.width / 20 if width is None else width, size, bold)) * leading
 
+    def alternative(self, text: str, title: Inline) -> str:
+        """Give what a screen reader says of a drawing: 5 to 250 units, a sentence rather than a name."""
+        said = " ".join(clean(text).split())
+        if len(said.split()) < 3:
+            said = self.words("blocks.draw_alt", title=said or " ".join(clean(self.plain(title)).split()) or "–")
+        return cut(said, LONGEST_ALT)[0]
+
     def caption(self, kind: str, inline: Inline, identifier: str = "") -> str:
         """Write a caption with its number as a field: `kind` is `table` or `figure`."""
         number = self._captions[kind] = self._captions.get(kind, 0) + 1
@@ -251,23 +260,6 @@ def opened(style: str, rtl: bool, before: str = "", after: str = "") -> str:
     """Write the beginning of a paragraph."""
     direction = "<w:bidi/>" if rtl else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{direction}{after}</w:pPr>'
-
-
-def joined(*inlines: Inline, between: str = " ") -> Inline:
-    """Set lines side by side with something between those that are not empty."""
-    return tuple(_joined(inlines, between))
-
-
-def _joined(inlines: Iterable[Inline], between: str) -> Iterable[Part]:
-    first = True
-    for inline in inlines:
-        found = parts(inline)
-        if not found:
-            continue
-        if not first:
-            yield between
-        first = False
-        yield from found
 
 
 def kept(paragraph: str) -> str:
