@@ -68,7 +68,12 @@ class Strings:
         return number
 
     def _runs(self, text: str, style: Style) -> list[tuple[str, Style]]:
-        """Split a text where the font of the cell lacks its letters; nothing when it has them all."""
+        """Split a text where the font of the cell lacks its letters; nothing when it has them all.
+
+        A text that holds what looks like an escape stays whole: a split inside it would show other characters.
+        """
+        if escape_cell(text) != text:
+            return []
         fonts = {Script.TIFINAGH: self._tifinagh_font}
         if style.font != self._arabic_font:
             fonts[Script.ARABIC] = fonts[Script.HEBREW] = self._arabic_font
