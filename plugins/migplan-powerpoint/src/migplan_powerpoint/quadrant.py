@@ -13,7 +13,7 @@ from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.swot import swot_pieces
 from migplan_powerpoint.words import Para
 
-_TRIES = ((14.0, cm(5.4)), (13.0, cm(5.2)), (12.0, cm(5)), (11.0, cm(4.8)), (11.0, cm(3.8)))
+_TRIES = ((14.0, cm(5.4)), (13.0, cm(5.2)), (12.0, cm(5)), (11.0, cm(4.8)), (11.0, cm(3.8)), (11.0, cm(3.1)))
 """Size of the labels, and the width at which they wrap."""
 _MANY = 60
 """With more points than this the smallest labels are tried at once."""
@@ -77,7 +77,7 @@ def _fitting(
     block: Quadrant, queue: list[Point], box: Box, plane: Box, legend: tuple[tuple[str, str, str], ...], stage: Stage
 ) -> tuple[_Plane, list[_Label], list[Point]]:
     """Place all points at the largest size at which none is left over; else as many as the smallest allows."""
-    for size, widest in _TRIES if len(queue) <= _MANY else _TRIES[-2:-1]:
+    for size, widest in _TRIES if len(queue) <= _MANY else _TRIES[-3:-2]:
         labels, rest = _placed(block, queue, plane, size, widest, stage)
         if not rest:
             break
