@@ -6,7 +6,7 @@ from decimal import Decimal
 import attrs
 
 from migplan.analysis import execution, funding_gap
-from migplan.model import Funding, FundingSource, FundingState, Money
+from migplan.model import BudgetLine, Funding, FundingSource, FundingState, Money, Text
 
 D = Decimal
 
@@ -16,8 +16,8 @@ def test_the_gap_is_the_cost_that_is_not_secured_year_by_year(plan):
 
     rows = [(row.year, row.cost.value, row.secured.value, row.requested.value, row.gap.value) for row in gap.years]
     assert rows == [
-        (2024, D("100.01"), D("50.00"), D("8"), D("50.01")),
-        (2025, D("18.00"), D("0"), D("2"), D("18.00")),
+        (2024, D("100.01"), D("50.00"), D("8.47"), D("50.01")),
+        (2025, D("18.00"), D("0"), D("1.53"), D("18.00")),
     ]
     assert gap.total.uncovered.value == D("58.01")
 
@@ -56,3 +56,21 @@ def test_an_amount_with_cents_is_spread_to_the_cent(plan):
 
     assert sum((row.requested.value for row in gap.years), D(0)) == D("10.01")
     assert [row.requested.value for row in gap.years] == [D("8.48"), D("1.53")]
+
+
+def test_an_action_whose_fundings_equal_its_cost_is_covered_in_every_year(plan):
+    lines = tuple(
+        BudgetLine(Text.of("Work"), year, quantity=D(1), unit_cost=Money(D(cost)))
+        for year, cost in ((2023, 60), (2024, 242), (2025, 132))
+    )
+    parts = tuple(
+        Funding(FundingSource.STATE, Money(D(amount)), state=state)
+        for amount, state in ((301, FundingState.SECURED), (100, FundingState.REQUESTED), (33, FundingState.TO_FIND))
+    )
+    action = attrs.evolve(plan["south/A1"], budget=lines, funding=parts)
+    roadmap = attrs.evolve(plan["south"], actions=(action,))
+
+    gap = funding_gap(plan, roadmap)
+
+    assert [row.uncovered.value for row in gap.years] == [0, 0, 0]
+    assert all(row.cost.value == row.secured.value + row.requested.value + row.to_find.value for row in gap.years)

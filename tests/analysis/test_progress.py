@@ -101,7 +101,8 @@ def test_a_target_equal_to_the_baseline_is_reached_or_not():
     [
         (ActionStatus.DONE, None, date(2024, 1, 1), date(2024, 2, 1), Standing.ACHIEVED),
         (ActionStatus.CANCELLED, None, date(2024, 1, 1), date(2024, 2, 1), Standing.CANCELLED),
-        (ActionStatus.RUNNING, D(40), date(2024, 1, 1), date(2025, 12, 31), Standing.ON_THE_WAY),
+        (ActionStatus.RUNNING, D(60), date(2024, 1, 1), date(2025, 12, 31), Standing.ON_THE_WAY),
+        (ActionStatus.RUNNING, D(20), date(2024, 1, 1), date(2025, 12, 31), Standing.LATE),
         (ActionStatus.RUNNING, D(40), date(2024, 1, 1), date(2024, 12, 31), Standing.LATE),
         (ActionStatus.PLANNED, None, date(2024, 1, 1), date(2025, 12, 31), Standing.LATE),
         (ActionStatus.PLANNED, None, date(2025, 2, 1), date(2025, 12, 31), Standing.NOT_BEGUN),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from migplan.analysis.budget import Budget, Dimension, slice_label, year_key
-from migplan.analysis.money import spread
+from migplan.analysis.money import difference_of, spread, total_of
 from migplan.analysis.traced import Kind, Lack, Omission, Operation, Traced, label, shared, subtracted, summed
 from migplan.model import Action, FundingState, Payment, PaymentKind, Plan, Roadmap
 
@@ -45,9 +45,10 @@ def funding_gap(
 ) -> FundingGap:
     """Say what is not funded, by year and in total, for one action or for all of a roadmap.
 
-    Funding with a year counts in that year. Funding without a year is spread over the years of the costs of its
-    action in proportion, a whole amount in whole units of the currency; what rounding leaves goes to the last year,
-    so that years always add up to the total.
+    An action whose fundings, taken together, equal its cost is covered exactly in every year.
+    Funding with a year counts in that year. Fundings without a year are spread together over the
+    years of the costs of their action in proportion, in whole units of the currency where all is whole; what rounding
+    leaves goes to the last year, so that years always add up to the total.
     """
     figures = figures or Budget.of(plan, roadmap)
     wanted = figures.actions if action is None else (action,)
@@ -64,6 +65,7 @@ def funding_gap(
 
 def _placed_fundings(figures: Budget, actions: set[str]) -> list[tuple[int | None, FundingState, Traced]]:
     placed: list[tuple[int | None, FundingState, Traced]] = []
+    spread_so_far: dict[str, tuple[Decimal, tuple[Decimal, ...]]] = {}
     for action, funding, amount in figures.fundings:
         if action.id not in actions:
             continue
@@ -72,13 +74,18 @@ def _placed_fundings(figures: Budget, actions: set[str]) -> list[tuple[int | Non
             continue
         slices = figures.by_action_and_year[action.id].slices
         years = [part.key if isinstance(part.key, int) else None for part in slices]
-        is_whole = amount.value == amount.value.to_integral_value()
-        shares = spread(amount.value, [part.value for part in slices], 0 if is_whole else figures.decimals)
         if len(years) < 2:
             placed.append((years[0] if years else None, funding.state, amount))
             continue
-        for year, value in zip(years, shares, strict=True):
+        weights = [part.value for part in slices]
+        before, shares_before = spread_so_far.get(action.id, (Decimal(0), tuple(Decimal(0) for _ in years)))
+        together = total_of((before, amount.value))
+        is_whole = all(value == value.to_integral_value() for value in (together, *weights))
+        shares = spread(together, weights, 0 if is_whole else figures.decimals)
+        spread_so_far[action.id] = (together, shares)
+        for year, share, earlier in zip(years, shares, shares_before, strict=True):
             name = label("funding_share", action=action.id, state=funding.state)
+            value = difference_of(share, earlier)
             part = Traced(value, name, Kind.MONEY, figures.currency, amount.address, Operation.SPREAD, (amount,))
             placed.append((year, funding.state, part))
     return placed

@@ -200,8 +200,8 @@ def _standing(
 def action_progress(action: Action, on: date) -> ActionProgress:
     """Say where an action stands on a day.
 
-    Achieved when its lead says done; late when its end is past, or its start is past and nothing is begun;
-    not begun before its start; else on the way.
+    Achieved when its lead says done; late when its end is past, when its start is past and nothing is begun, or when
+    its progress is more than `TOLERANCE_POINTS` behind its time; not begun before its start; else on the way.
     """
     percent = Decimal(100) if action.status is ActionStatus.DONE else action.progress
     expected = _share_of_time(action.start, action.end, on) if action.start and action.end else None
@@ -211,7 +211,7 @@ def action_progress(action: Action, on: date) -> ActionProgress:
         standing = Standing.CANCELLED
     elif action.status is ActionStatus.DONE:
         standing = Standing.ACHIEVED
-    elif delay or (not is_begun and action.start is not None and action.start < on):
+    elif delay or (not is_begun and action.start is not None and action.start < on) or (is_begun and percent is not None and expected is not None and percent < expected - TOLERANCE_POINTS):
         standing = Standing.LATE
     elif is_begun:
         standing = Standing.ON_THE_WAY

@@ -23,7 +23,18 @@ from migplan.documents import (
     Total,
     Value,
 )
-from migplan.model import Action, BeneficiarySex, Funding, FundingState, Indicator, Objective, Risk, Role
+from migplan.model import (
+    Action,
+    BeneficiarySex,
+    DatedValue,
+    Funding,
+    FundingState,
+    Indicator,
+    Measurement,
+    Objective,
+    Risk,
+    Role,
+)
 from migplan.model import Milestone as PlannedStep
 from migplan.reports.roadmap.finances import missing
 from migplan.reports.roadmap.material import Material
@@ -395,7 +406,7 @@ def indicator_table(material: Material, action: Action) -> Table | None:
                 voice.text(indicator.title),
                 dated(material, indicator, "baseline"),
                 dated(material, indicator, "latest"),
-                dated(material, indicator, "target"),
+                dated(material, indicator, "final"),
             ),
             address=f"{material.roadmap.id}/{indicator.id}",
         )
@@ -405,14 +416,14 @@ def indicator_table(material: Material, action: Action) -> Table | None:
 
 
 def dated(material: Material, indicator: Indicator, what: str) -> Inline:
-    """Give baseline, latest value or last target of an indicator, with its year."""
+    """Give baseline, latest value, target in force or final target of an indicator, with its year."""
     progress = material.indicator_progress[indicator.id]
-    if what == "target":
-        point = max(indicator.targets, key=lambda target: target.date, default=None)
-        held, day = (point.value, point.date) if point else (None, None)
+    found: DatedValue | Measurement | None
+    if what == "final":
+        found = max(indicator.targets, key=lambda target: target.date, default=None)
     else:
-        found = progress.baseline if what == "baseline" else progress.latest
-        held, day = (found.value, found.date) if found else (None, None)
+        found = {"baseline": progress.baseline, "target": progress.target}.get(what, progress.latest)
+    held, day = (found.value, found.date) if found else (None, None)
     if held is None or day is None:
         return "–"
     unit = material.voice.plain(indicator.unit)

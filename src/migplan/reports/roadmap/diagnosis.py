@@ -37,7 +37,9 @@ def evidence(material: Material, figures: Sequence[Figure], address: str) -> Inl
     voice = material.voice
     said: list[Inline] = []
     for figure in figures:
-        line: list[Inline] = [voice.measure(figure.measure), voice.words("blocks.colon"), voice.figure(figure, address)]
+        place = f" ({voice.territory(figure.territory)})" if figure.territory else ""
+        name = voice.measure(figure.measure) + place
+        line: list[Inline] = [name, voice.words("blocks.colon"), voice.figure(figure, address)]
         if figure.date:
             line.append(f" ({figure.date.year})")
         said.append(voice.listed(line, ""))
@@ -79,7 +81,7 @@ def _finding(material: Material, finding: Finding) -> Inline:
     return voice.listed((voice.strong(finding.title), voice.text(finding.description)), ". ")
 
 
-def findings_bullets(material: Material, most: int = 6) -> Bullets:
+def findings_bullets(material: Material, most: int = 9) -> Bullets:
     """The findings in one line each."""
     return Bullets(tuple(material.voice.text(one.title) for one in material.roadmap.findings[:most]))
 

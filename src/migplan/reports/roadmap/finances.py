@@ -49,8 +49,11 @@ def message(material: Material) -> str:
 
 
 def missing(row: GapYear) -> Decimal:
-    """Cost of a year for which money is still to be found: said so by a funding, or answered for by none."""
-    return row.to_find.value + max(row.uncovered.value, Decimal(0))
+    """Cost of a year for which money is still to be found: said so by a funding, or answered for by none.
+
+    Secured, requested and this always add up to the cost; below zero where a year has more funding than cost.
+    """
+    return row.to_find.value + row.uncovered.value
 
 
 def _amount(material: Material, figure: Traced, what: str) -> Value:
@@ -240,6 +243,13 @@ def by_source_table(material: Material) -> Table:
             for state in FundingState
         ]
         rows.append(Row(tuple(cells)))
+    uncovered = material.gap.total.uncovered.value
+    if uncovered:
+        cells = [voice.say("finances.uncovered")]
+        for state in FundingState:
+            amount = uncovered if state is FundingState.TO_FIND else Decimal(0)
+            cells.append(voice.money(amount, f"{material.roadmap.id}/funding/none/{state.value}"))
+        rows.append(Row(tuple(cells)))
     rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{material.roadmap.id}/funding"))
     return Table.computed("funding-sources", voice.say("finances.table_sources"), columns, rows)
 
@@ -263,6 +273,9 @@ def funders_table(material: Material) -> Table:
         )
         for part in slices
     ]
+    if material.gap.total.uncovered.value:
+        left = voice.money(material.gap.total.uncovered.value, f"{material.roadmap.id}/funding/none")
+        rows.append(Row((voice.say("finances.uncovered"), left)))
     rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{material.roadmap.id}/funding"))
     return Table.computed("funders", voice.say("finances.table_funders"), columns, rows)
 

@@ -57,13 +57,13 @@ def bodies_table(material: Material) -> Table | None:
     rows = []
     for body in material.roadmap.governance:
         chair = [voice.say("governance.chair", name=voice.stakeholder_name(body.chair))] if body.chair else []
-        members: list[Inline] = [*chair, *(voice.stakeholder(id) for id in body.members)]
+        members: list[Inline] = [voice.listed([voice.stakeholder(id) for id in body.members])] if body.members else []
         rows.append(
             Row(
                 (
                     voice.text(body.title),
                     voice.text(body.role),
-                    voice.listed(members),
+                    voice.listed([*chair, *members], " ; "),
                     voice.words.choice(body.frequency) if body.frequency else "",
                 ),
                 address=f"{material.roadmap.id}/{body.id}",

@@ -118,7 +118,7 @@ def _logframe_rows(material: Material, objective: Objective | None, indicators: 
                     voice.listed((indicator.id, _with_unit(material, indicator)), " "),
                     dated(material, indicator, "baseline"),
                     dated(material, indicator, "latest"),
-                    dated(material, indicator, "target"),
+                    dated(material, indicator, "final"),
                     voice.text(indicator.verification),
                     assumptions if number == 0 else "",
                 ),
@@ -155,7 +155,7 @@ def progress_table(material: Material) -> Table | None:
         Column("kind", voice.say("column.kind"), width=12),
         Column("baseline", voice.say("column.baseline"), width=13),
         Column("latest", voice.say("column.latest"), width=13),
-        Column("target", voice.say("column.target"), width=13),
+        Column("target", voice.say("column.target_now"), width=13),
         Column("way", voice.say("monitoring.way"), Holds.BAR, width=12, unit="%", decimals=0),
         Column("status", voice.say("column.status"), Holds.STATUS, width=14),
     ]

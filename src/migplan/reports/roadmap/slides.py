@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable
 
+from migplan.analysis.progress import Standing
 from migplan.documents import Block, Bullets, Inline, Role, Section, Table
+from migplan.locale import format_money
+from migplan.model import ProposalAnswer, RoadmapStatus
 from migplan.reports.roadmap import (
     actions,
     closing,
@@ -126,6 +129,8 @@ def _slides(material: Material) -> Iterable[Section]:
         )
     if material.roadmap.proposals:
         yield _slide(material, "proposals", closing.proposals_message(material), closing.proposals_table(material))
+    asked = _asked(material)
+    yield _slide(material, "asked", voice.say("asked.message", n=len(asked.items)), asked if asked.items else None)
     if material.roadmap.next_steps:
         yield _slide(material, "steps", closing.steps_message(material), closing.steps_table(material))
     yield from _backup(material)
@@ -140,9 +145,31 @@ def _top_risks(material: Material) -> Bullets:
     return Bullets(
         tuple(
             voice.listed((voice.strong(risk.id), voice.text(risk.title)), " ")
-            for risk in governance.sorted_risks(material)[:4]
+            for risk in governance.sorted_risks(material)
+            if (governance.score(risk) or 0) >= 10
         )
     )
+
+
+def _asked(material: Material) -> Bullets:
+    """What the council is asked to decide, as the figures stand."""
+    voice, gap = material.voice, material.gap.total
+    lines: list[Inline] = []
+    if material.roadmap.status is not RoadmapStatus.ADOPTED:
+        lines.append(voice.say("asked.adopt"))
+    if gap.gap.value > 0:
+        amount = format_money(gap.gap.value, voice.language, material.plan.currency)
+        lines.append(voice.say("asked.fund", amount=amount))
+    late = material.progress.count(Standing.LATE)[1]
+    if late:
+        lines.append(voice.say("asked.late", n=late))
+    waiting = sum(1 for one in material.roadmap.proposals if one.answer is ProposalAnswer.PENDING)
+    if waiting:
+        lines.append(voice.say("asked.proposals", n=waiting))
+    grave = [risk.id for risk in governance.sorted_risks(material) if (governance.score(risk) or 0) >= 15]
+    if grave:
+        lines.append(voice.say("asked.risks", codes=", ".join(grave)))
+    return Bullets(tuple(lines))
 
 
 def _action_slides(material: Material) -> Iterable[Section]:
