@@ -1,7 +1,7 @@
 """Numbers, dates and directions as a language writes them (CLDR, through Babel)."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ _REGIONS = {"fr": "fr-FR", "en": "en-GB", "ar": "ar"}
 def _locale(language: str) -> Any:
     from babel import Locale, UnknownLocaleError
 
-    parts = language.split("-")
+    parts = _REGIONS.get(language, language).split("-")
     for end in range(len(parts), 0, -1):
         try:
             return Locale.parse("-".join(parts[:end]), sep="-")
@@ -66,7 +66,11 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
     if decimals is None:
         exponent = number.normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    text: str = written(number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default")
+    with localcontext() as context:  # a long number rounds to its decimals only with room for all its digits
+        context.prec = max(context.prec, number.adjusted() + decimals + 3)
+        text: str = written(
+            number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default"
+        )
     return text.translate(_digits(language))
 
 
