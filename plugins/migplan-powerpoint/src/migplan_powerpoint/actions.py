@@ -235,8 +235,10 @@ def _facts(block: ActionSheet, stage: Stage, size: float, *, is_inline: bool) ->
     small = max(size - 3, 11.0)
     colon = stage.words("blocks.colon")
     for label, content in ((head, objective), *((fact.label, fact.content) for fact in block.facts)):
-        if is_empty(content):
-            continue
+        if stage.is_blank(content):
+            if label == head:
+                continue
+            content = "–"
         if is_inline:
             runs = (*writer.runs(f"{label}{colon}", color="muted"), *writer.runs(content, is_bold=label != head))
             paras.append(Para(runs, size, before=size * 0.35))
