@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from migplan.documents import Agenda, AgendaItem, Inline, Span, Weight
+from migplan_word.grids import HEADER_ROW, cell_properties, opening, row_of
 from migplan_word.inline import is_blank
-from migplan_word.tables import HEADER_ROW, SIZE, cell_properties, opening, row_of
+from migplan_word.tables import SIZE
 from migplan_word.widths import Need, in_twips, need, shared
 from migplan_word.writer import Writer
 

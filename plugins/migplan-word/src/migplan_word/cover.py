@@ -2,11 +2,11 @@
 
 from migplan.documents import Cover, Inline, LogoMark, Logos
 from migplan.themes import tint
+from migplan_word.grids import ROW, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.pages import PORTRAIT
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
-from migplan_word.tables import ROW, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 

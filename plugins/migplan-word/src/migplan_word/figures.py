@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from migplan.documents import Figures, Holds, KeyFigure, Value
+from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank
 from migplan_word.runs import ESTIMATE
-from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 

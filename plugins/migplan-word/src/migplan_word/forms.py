@@ -5,16 +5,9 @@ from hashlib import sha256
 
 from migplan.documents import Canvas, Column, EntryTable, Row, RowKind, Signatures, Slot
 from migplan_office.text import clean, cut, xml_attribute
+from migplan_word.grids import HEADER_ROW, NAMELESS, cell_properties, opening, row_of
 from migplan_word.inline import is_blank, joined
-from migplan_word.tables import (
-    HEADER_ROW,
-    NAMELESS,
-    cell_properties,
-    header,
-    opening,
-    row_of,
-    source_below,
-)
+from migplan_word.tables import header, source_below
 from migplan_word.tables import wants_landscape as table_wants_landscape
 from migplan_word.widths import in_twips, shared
 from migplan_word.writer import Writer, opened

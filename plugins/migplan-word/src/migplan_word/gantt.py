@@ -6,11 +6,11 @@ from datetime import date
 from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight
 from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
+from migplan_word.grids import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style, contrast
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line
-from migplan_word.tables import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 

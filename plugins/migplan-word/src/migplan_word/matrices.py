@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine
+from migplan_word.grids import HEADER_ROW, NAMELESS, ROW, cell_properties, opening, row_of
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
-from migplan_word.tables import HEADER_ROW, NAMELESS, ROW, cell_properties, opening, row_of
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer, kept
 

@@ -8,8 +8,8 @@ from attrs import frozen
 from migplan.documents import LogoMark, Logos, Picture, Span, Weight
 from migplan_office.text import xml_attribute
 from migplan_office.units import emu_from_points
+from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank
-from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 

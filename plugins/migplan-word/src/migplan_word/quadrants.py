@@ -12,10 +12,11 @@ from migplan.documents import (
     Table,
     fallback,
 )
+from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank
 from migplan_word.prose import draw_bullets, heading, source_line
 from migplan_word.shapes import Drawing
-from migplan_word.tables import ROW, cell_properties, draw_table, opening
+from migplan_word.tables import draw_table
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 

@@ -49,10 +49,16 @@ from migplan_word.inline import is_blank
 from migplan_word.looks import Fitting
 from migplan_word.package import packaged
 from migplan_word.pages import COVER, LANDSCAPE, PORTRAIT, Page
+from migplan_word.templates import TemplateNotSupported
 from migplan_word.writer import Writer
 
 _SHORT = 0.45
 """Share of a page below which a page counts as nearly empty: what follows goes on there."""
+
+_FEW_LETTERS = 900
+"""Letters that may stand on a wide page beside its table."""
+_ROOM = 0.75
+"""Share of a wide page up to which a few words more go on it."""
 
 _DRAW: dict[type, Callable[[Writer, Any], None]] = {
     Paragraph: prose.draw_paragraph,
@@ -76,7 +82,13 @@ _DRAW: dict[type, Callable[[Writer, Any], None]] = {
 
 
 def render(request: ExportRequest) -> bytes:
-    """Write the document as a Word file."""
+    """Write the document as a Word file.
+
+    Raises:
+        TemplateNotSupported: The request carries a client's template.
+    """
+    if request.template is not None:
+        raise TemplateNotSupported("the Word exporter does not apply a client's template yet")
     writer = Writer.of(request)
     document = request.document
     flow = writer.flow
@@ -161,7 +173,11 @@ class _Body:
                 if isinstance(block, Gantt):
                     gantt.draw_milestones_before(writer, block)
                 flow.begin(LANDSCAPE, self.chapter)
-            elif not wide[index] and flow.page == LANDSCAPE and not _stays(blocks[index:], wide[index:], flow.fill):
+            elif (
+                not wide[index]
+                and flow.page == LANDSCAPE
+                and not _stays(writer, blocks[index:], wide[index:], flow.fill)
+            ):
                 flow.begin(PORTRAIT, self.chapter)
             if isinstance(block, Heading):
                 below = min(level + max(block.level, 2) - 1, self.writer.depth + 1)
@@ -194,15 +210,18 @@ def _short_before(writer: Writer, blocks: Sequence[object], wide: Sequence[bool]
     before = blocks[: list(wide).index(True)]
     if any(not isinstance(block, Paragraph | Heading | Bullets | Note) for block in before):
         return False
-    letters = sum(len(writer.plain(getattr(block, "text", ""))) for block in before if not isinstance(block, Bullets))
-    letters += sum(120 * len(block.items) for block in before if isinstance(block, Bullets))
-    return letters < 900
+    return _letters(writer, before) < _FEW_LETTERS
 
 
-def _stays(blocks: Sequence[object], wide: Sequence[bool], fill: float) -> bool:
-    """Say whether the rest of a section stays on the wide page: little words, or another wide block at once."""
+def _letters(writer: Writer, blocks: Sequence[object]) -> int:
+    """Count the letters of paragraphs and lists."""
+    items = [item for block in blocks for item in (block.items if isinstance(block, Bullets) else (block,))]
+    return sum(len(writer.plain(getattr(item, "text", ""))) + 60 for item in items)
+
+
+def _stays(writer: Writer, blocks: Sequence[object], wide: Sequence[bool], fill: float) -> bool:
+    """Say whether the rest of a section stays on the wide page: few words, or another wide block at once."""
     if any(wide[:2]):
         return True
-    rest = len(blocks)
-    small = all(isinstance(block, Paragraph | Note | Bullets | Figures) for block in blocks)
-    return small and rest <= 3 and fill < 0.75
+    small = all(isinstance(block, Paragraph | Note | Bullets) for block in blocks)
+    return small and fill < _ROOM and _letters(writer, blocks) < _FEW_LETTERS

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, single_value
+from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import heading
-from migplan_word.tables import ROW, cell_properties, draw_table, header, opening
+from migplan_word.tables import draw_table, header
 from migplan_word.widths import in_twips, need, shared
 from migplan_word.writer import Writer
 

@@ -18,12 +18,13 @@ from migplan.documents import (
     parts,
     single_value,
 )
-from migplan_office.text import clean, cut, xml_attribute
-from migplan_word.inline import is_blank, joined
+from migplan_office.text import clean
+from migplan_word.grids import HEADER_ROW, KEEP, NAMELESS, ROW, cell_properties, opening
+from migplan_word.inline import cut_at, is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.runs import BAR_CELL, ESTIMATE
 from migplan_word.widths import PADDING, Need, fits, in_twips, need, shared
-from migplan_word.writer import LONGEST_ALT, Writer, opened
+from migplan_word.writer import Writer, opened
 
 SIZE, LEADING, PAD = 9.0, 12.0, 5.5
 _BAR_STEPS = 14
@@ -136,65 +137,6 @@ def source_below(writer: Writer, note: Inline) -> None:
         writer.gap()
     else:
         writer.flow.add(writer.paragraph("Source", note), writer.height(note, 9, 12) + 12)
-
-
-def _look(value: str, first_row: int, last_row: int, first_column: int) -> str:
-    return (
-        f'<w:tblLook w:val="{value}" w:firstRow="{first_row}" w:lastRow="{last_row}" w:firstColumn="{first_column}"'
-        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    )
-
-
-_LOOKS = {
-    "head": _look("0620", 1, 0, 0),
-    "head and total": _look("0660", 1, 1, 0),
-    "side": _look("0680", 0, 0, 1),
-}
-
-
-def opening(
-    writer: Writer,
-    widths: Sequence[int],
-    title: str,
-    description: str,
-    style: str = "Ruled",
-    place: str = "",
-    look: str = "head",
-) -> str:
-    """Write the beginning of a table: style, direction, widths, alternative text; `look` says which edges differ."""
-    title = title or writer.plain(writer.chapter) or writer.request.document.title
-    title = cut(" ".join(clean(title).split()) or "–", LONGEST_ALT)[0]
-    caption = f'<w:tblCaption w:val="{xml_attribute(title)}"/>'
-    said = f'<w:tblDescription w:val="{xml_attribute(writer.alternative(description, title))}"/>'
-    direction = "<w:bidiVisual/>" if writer.rtl else ""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{place}{direction}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/>{_LOOKS[look]}{caption}{said}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-    )
-
-
-def cell_properties(width: int, fill: str = "", span: int = 1, turned: bool = False) -> str:
-    """Write the properties of a cell: width in twips, ground, columns it takes, whether its text runs upwards."""
-    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    direction = '<w:textDirection w:val="btLr"/>' if turned else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}{direction}</w:tcPr>'
-
-
-NAMELESS = "–"
-"""Stands at the head of a column that has no name: nothing is harder to read to somebody than an empty column."""
-HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-KEEP = "<w:keepNext/>"
-
-
-def row_of(height_mm: float, is_header: bool = False) -> str:
-    """Write the beginning of a row of at least a height."""
-    head = "<w:tblHeader/>" if is_header else ""
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{round(height_mm * 56.7)}" w:hRule="atLeast"/>{head}</w:trPr>'
-    )
 
 
 class _Rows:
@@ -394,33 +336,6 @@ class _Rows:
             Row(tuple(pieces[number] if number < len(pieces) else "" for pieces in columns), color=row.color)
             for number in range(count)
         ]
-
-
-def cut_at(inline: Inline, letters: int, language: str) -> tuple[Inline, Inline]:
-    """Part a line after so many letters, at the next space where one is near; values and tags stay whole."""
-    head: list[object] = []
-    tail: list[object] = []
-    left = letters
-    for part in parts(inline):
-        if tail or left <= 0:
-            tail.append(part)
-            continue
-        text = part if isinstance(part, str) else part.text if isinstance(part, Span) else None
-        if text is None or len(text) <= left:
-            head.append(part)
-            left -= len(text) if text is not None else 8
-            continue
-        at = max(text.rfind(" ", 0, left + 1), text.rfind("\n", 0, left + 1))
-        at = at + 1 if at > left - 60 and at > 0 else left
-        first, second = text[:at], text[at:]
-        if isinstance(part, Span):
-            head.append(Span(first, part.language, part.weight, part.link))
-            tail.append(Span(second, part.language, part.weight, part.link, part.source))
-        else:
-            head.append(first)
-            tail.append(second)
-        left = 0
-    return tuple(head), tuple(tail)  # type: ignore[arg-type]  # parts come from a line
 
 
 def _ends(column: Column) -> bool:

@@ -6,11 +6,11 @@ from attrs import field, mutable
 
 from migplan.documents import Node, Span, Tree, TreeKind, Weight, parts
 from migplan.themes import tint
+from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import source_line
 from migplan_word.shapes import Drawing
-from migplan_word.tables import ROW, cell_properties, opening
 from migplan_word.writer import Writer
 
 _GAP = 10.0
