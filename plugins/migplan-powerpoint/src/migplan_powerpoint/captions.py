@@ -12,6 +12,8 @@ from migplan_powerpoint.words import LEAST, Para, Run
 
 _TITLE_SIZE = 16.0
 _SPACE = pt(6)
+_HIGHEST_HEAD, _HIGHEST_FOOT = pt(45), pt(56)
+"""Longer titles and notes are cut, and said in full in the speaker's notes."""
 
 
 def free_height(stage: Stage, width: int, title: Inline = "", note: Inline = "", subtitle: str = "") -> int:
@@ -55,8 +57,8 @@ def captioned(
 
 
 def _heights(head: Sequence[Para], foot: Sequence[Para], stage: Stage, width: int) -> tuple[int, int]:
-    above = stage.height(head, width) + _SPACE if head else 0
-    below = stage.height(foot, width) + _SPACE if foot else 0
+    above = min(stage.height(head, width), _HIGHEST_HEAD) + _SPACE if head else 0
+    below = min(stage.height(foot, width), _HIGHEST_FOOT) + _SPACE if foot else 0
     return above, below
 
 

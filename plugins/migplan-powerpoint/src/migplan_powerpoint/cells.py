@@ -23,6 +23,8 @@ _BAR_SIZE = 0.95
 _BAR_EM = 1.2
 """Room for the letter that bars are made of, over its size: as much as any font may give it."""
 _SHORT_TAG = 16
+_BAR_GAP = 1.0
+"""Between bar and number, with a reserve, over the size of the letters."""
 _BAR_LEAST = 4
 _BAR_WANT = 8
 _MARK = "■ "
@@ -158,7 +160,7 @@ class Cells:
             word = max(word, *(em(piece, run.is_bold) * scale for piece in breakable(run.text)))
         if cell.bar is not None:
             letter = _BAR_EM * _BAR_SIZE
-            return line + _BAR_LEAST * letter, line + _BAR_WANT * letter
+            return line + _BAR_GAP + _BAR_LEAST * letter, line + _BAR_GAP + _BAR_WANT * letter
         return (line if cell.is_whole else word), line
 
     def height(self, row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
@@ -284,7 +286,7 @@ class Cells:
             return ()
         letter = max(size * _BAR_SIZE, LEAST) * _BAR_EM
         texts = sum(self.writer.width(run.text, size, run.is_bold) for run in cell.runs)
-        free = max(int((width - texts - size * 0.5) // letter), 1)
+        free = max(int((width - texts - size * _BAR_GAP) // letter), 1)
         count = max(round(float(abs(cell.bar) / largest) * free), 1 if cell.bar else 0)
         color = "accent" if cell.bar < 0 else "primary"
         return (

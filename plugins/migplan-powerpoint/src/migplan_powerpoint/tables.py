@@ -186,7 +186,7 @@ class _Grid:
 
     def _cut_row(self, start: int, room: float) -> tuple[Piece, Piece] | None:
         """Part one row that is higher than a slide: its cells run on in a second row."""
-        if room < self.size * 3 or room < points(self.stage.body_height) * 0.6:
+        if room < self.size * 3 or room < points(self.stage.body_height) * 0.4:
             return None
         inner = [width - 2 * MARGIN_SIDE for width in self.widths]
         first, rest = self.cells.parted(self.rows[start], inner, self.size, room - 2 * MARGIN_ABOVE)
