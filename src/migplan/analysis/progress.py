@@ -211,7 +211,11 @@ def action_progress(action: Action, on: date) -> ActionProgress:
         standing = Standing.CANCELLED
     elif action.status is ActionStatus.DONE:
         standing = Standing.ACHIEVED
-    elif delay or (not is_begun and action.start is not None and action.start < on) or (is_begun and percent is not None and expected is not None and percent < expected - TOLERANCE_POINTS):
+    elif (
+        delay
+        or (not is_begun and action.start is not None and action.start < on)
+        or (is_begun and percent is not None and expected is not None and percent < expected - TOLERANCE_POINTS)
+    ):
         standing = Standing.LATE
     elif is_begun:
         standing = Standing.ON_THE_WAY

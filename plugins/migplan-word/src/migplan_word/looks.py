@@ -47,6 +47,8 @@ class Look:
     """Side (`top`, `bottom`, `start`, `end`), colour, width in eighths of a point, distance in points."""
     tabs: tuple[tuple[str, float], ...] = ()
     """Kind (`start`, `center`, `end`) and place in millimetres."""
+    is_even: bool = False
+    """Whether Arabic letters are no larger than Latin ones, where room is short."""
     is_known: bool = True
     """Whether Word shows it among its styles."""
 
@@ -127,7 +129,7 @@ def _tables(ink: str, muted: str, primary: str) -> Iterator[Look]:
     yield Look("TableTotalNumber", "Table Total Number", based_on="TableTotal", jc="end")
     yield Look("TableGroup", "Table Group", 9.5, 13, 7, 3, primary, True, keep_next=True)
     for name in ("TableText", "TableHeader", "TableTotal"):
-        yield Look(f"{name}Dense", f"{name} Dense", 9, 11.3, 0.8, 0.8, based_on=name)
+        yield Look(f"{name}Dense", f"{name} Dense", 9, 11.3, 0.8, 0.8, based_on=name, is_even=True)
         yield Look(f"{name}NumberDense", f"{name} Number Dense", based_on=f"{name}Dense", jc="end")
     for level in range(5):
         yield Look(f"TreeLevel{level}", f"Tree Level {level}", color=primary if level == 0 else ink,
@@ -200,11 +202,12 @@ def _sheet(ink: str, muted: str, primary: str, sand: str, line: str) -> Iterator
     yield Look("SheetLabel", "Sheet Label", 9, 11.5, 4, 0, muted, keep_next=True)
     yield Look("SheetFact", "Sheet Fact", 10.5, 13.5, 0, 4, ink, True)
     for name, size, leading, space in (("", 9.5, 12.5, 2.5), ("Dense", 9, 11.2, 1.2)):
-        label = f" {name}".rstrip()
-        yield Look(f"SheetSide{name}", f"Sheet Side{label}", size, leading, space, space, primary, True)
-        yield Look(f"SheetText{name}", f"Sheet Text{label}", size, leading, space, space, ink)
-        yield Look(f"SheetItem{name}", f"Sheet Item{label}", size, leading, 0.5, 0.5, ink, number=(6, 0))
+        label, even = f" {name}".rstrip(), bool(name)
+        yield Look(f"SheetSide{name}", f"Sheet Side{label}", size, leading, space, space, primary, True, is_even=even)
+        yield Look(f"SheetText{name}", f"Sheet Text{label}", size, leading, space, space, ink, is_even=even)
+        yield Look(f"SheetItem{name}", f"Sheet Item{label}", size, leading, 0.5, 0.5, ink, number=(6, 0), is_even=even)
         yield Look(f"SheetTable{name}", f"Sheet Table{label}", 10, 13, 3 * space, space, primary, True, keep_next=True)
+    yield Look("SourceDense", "Source Dense", 9, 11, 1.5, 1.5, muted, keep_lines=True, is_even=True)
 
 
 def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Iterator[Look]:

@@ -38,8 +38,11 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
         title = joined(block.title, part)
         if not is_blank(title):
             writer.flow.add(writer.caption("table", title, "" if number > 1 else block.id), 30)
-        xml, height = _Grid(writer, block, chosen, number == pieces).written(head)
+        grid = _Grid(writer, block, chosen, number == pieces)
+        xml, height = grid.written(head)
         writer.flow.add(xml, height)
+        if grid.is_numbered:
+            source_line(writer, grid.key())
         if number < pieces:
             writer.gap()
     legend = " · ".join(f"{symbol}{writer.words('blocks.colon')}{meaning}" for symbol, meaning in block.legend)
@@ -62,6 +65,8 @@ class _Grid:
     def __init__(self, writer: Writer, block: Matrix, chosen: range, is_last: bool) -> None:
         self.writer, self.block, self.chosen = writer, block, chosen
         self.has_totals = bool(block.row_totals) and is_last
+        self.is_numbered = False
+        """Heads are numbers, told below: turned words are laid out beside the table where it runs right to left."""
 
     def written(self, head: float) -> tuple[str, float]:
         """Give the whole table and its believed height; `head` is the width of the row heads, in points."""
@@ -76,6 +81,8 @@ class _Grid:
         if self.has_totals:
             labels.append(writer.words("blocks.matrix.total"))
         turned = self._is_turned(labels, cell)
+        if turned and writer.request.is_right_to_left:
+            self.is_numbered, turned = True, False
         high = self._turned_height(labels, cell) if turned else 0.0
         rows = [self._header(heads, widths, turned, high)]
         height = high * 2.835 + 34
@@ -95,7 +102,8 @@ class _Grid:
         return f"{opening(writer, widths, title, alt, 'Lined', look=look)}{''.join(rows)}</w:tbl>", height
 
     def _is_turned(self, labels: Sequence[Inline], cell: float) -> bool:
-        words = [word for label in labels for word in self.writer.plain(label).replace("\u2002", " ").split(" ")]
+        texts = [self.writer.plain(label).replace("\u2002", " ").replace("-", "- ") for label in labels]
+        words = [word for text in texts for word in text.split(" ")]
         widest = max((self.writer.wide(word, 9, True) for word in words), default=0.0)
         lines = max(
             (len(self.writer.lines(self.writer.plain(label), max(cell - 10, 8), 9, True)) for label in labels),
@@ -118,7 +126,11 @@ class _Grid:
             f"<w:tc>{cell_properties(widths[0], sand)}{writer.paragraph('TableHeader', self.block.corner if self.block.corner.strip() else NAMELESS)}</w:tc>"
         ]
         style = "TableHeaderTurned" if turned else "TableHeaderCentered"
-        for head, width in zip(heads, widths[1:], strict=False):
+        for place, (head, width) in enumerate(zip(heads, widths[1:], strict=False), start=self.chosen.start + 1):
+            if self.is_numbered:
+                paragraph = writer.paragraph(style, str(place))
+                cells.append(f"<w:tc>{cell_properties(width, sand)}{paragraph}</w:tc>")
+                continue
             runs = (
                 writer.runs.text(
                     f"{head.code}\u2002" if turned else f"{head.code}\n", color_style(head.color or "primary")
@@ -130,10 +142,23 @@ class _Grid:
             paragraph = writer.paragraph(style, runs=runs + label)
             cells.append(f"<w:tc>{cell_properties(width, sand, turned=turned)}{paragraph}</w:tc>")
         if self.has_totals:
-            paragraph = writer.paragraph(style, writer.words("blocks.matrix.total"))
+            paragraph = writer.paragraph(style, "Σ" if self.is_numbered else writer.words("blocks.matrix.total"))
             cells.append(f"<w:tc>{cell_properties(widths[-1], sand, turned=turned)}{paragraph}</w:tc>")
         start = row_of(high, is_header=True) if turned else HEADER_ROW
         return f"{start}{''.join(cells)}</w:tr>"
+
+    def key(self) -> Inline:
+        """Say which number stands for which column."""
+        names: list[Inline] = []
+        for index in self.chosen:
+            names.append(
+                joined(f"{index + 1}{self.writer.words('blocks.colon')}", _name(self.block.columns[index]), between="")
+            )
+        if self.has_totals:
+            names.append(
+                joined("Σ", self.writer.words("blocks.matrix.total"), between=self.writer.words("blocks.colon"))
+            )
+        return joined(*names, between=" · ")
 
     def _row(self, row: MatrixLine, number: int, widths: Sequence[int]) -> str:
         writer, block = self.writer, self.block

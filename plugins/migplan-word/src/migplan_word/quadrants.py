@@ -36,7 +36,6 @@ _ROW = 4.3
 """Height of a label, in millimetres."""
 _SHAPES = ("ellipse", "rect", "diamond", "triangle", "hexagon", "star5", "pentagon", "plus")
 _SWOT_ROOM = 0.85
-_TOP_OF_PAGE = 0.25
 
 
 def draw_quadrant(writer: Writer, block: Quadrant) -> None:
@@ -127,14 +126,12 @@ def _share(value: object, low: object, high: object) -> float:
 def _heights(writer: Writer, block: Quadrant) -> list[float]:
     """Give the heights at which the drawing stays on the page of its heading."""
     flow = writer.flow
-    room = flow.left if flow.fill < _TOP_OF_PAGE else flow.page.height - _HEAD
     legend = len(_legend_lines(writer, _categories(block), _plane(writer, 0)[2]))
     below = 16 + writer.height(block.title, 9.5, 13) + (20 if not is_blank(block.note) else 0)
-    most = (room - below) / 2.835 - _TOP - _BOTTOM - 5.5 * legend - 4
-    most = min(most, _HIGHEST)
-    if most < _LOWEST:
-        return []
-    return [most] if len(block.points) >= _MANY else [_LOWEST, most]
+    around = below + (_TOP + _BOTTOM + 5.5 * legend + 8) * 2.835
+    here, elsewhere = ((room - around) / 2.835 for room in (flow.left, flow.page.height - _HEAD))
+    found = [here if len(block.points) >= _MANY else _LOWEST] if here >= _LOWEST else []
+    return [min(height, _HIGHEST) for height in (*found, elsewhere) if height >= _LOWEST]
 
 
 def _categories(block: Quadrant) -> list[str]:

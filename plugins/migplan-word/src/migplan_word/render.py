@@ -208,15 +208,16 @@ def _wants_landscape(writer: Writer, block: object) -> bool:
 def _short_before(writer: Writer, blocks: Sequence[object], wide: Sequence[bool]) -> bool:
     """Say whether what stands before the first wide block is so short that it may stand on the wide page with it."""
     before = blocks[: list(wide).index(True)]
-    if any(not isinstance(block, Paragraph | Heading | Bullets | Note) for block in before):
+    if any(not isinstance(block, Paragraph | Heading | Bullets | Note | Figures) for block in before):
         return False
     return _letters(writer, before) < _FEW_LETTERS
 
 
 def _letters(writer: Writer, blocks: Sequence[object]) -> int:
     """Count the letters of paragraphs and lists."""
+    rows = sum(-(-len(block.items) // 4) for block in blocks if isinstance(block, Figures))
     items = [item for block in blocks for item in (block.items if isinstance(block, Bullets) else (block,))]
-    return sum(len(writer.plain(getattr(item, "text", ""))) + 60 for item in items)
+    return sum(len(writer.plain(getattr(item, "text", ""))) + 60 for item in items) + rows * 300
 
 
 def _stays(writer: Writer, blocks: Sequence[object], wide: Sequence[bool], fill: float) -> bool:

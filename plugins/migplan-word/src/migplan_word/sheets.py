@@ -9,7 +9,7 @@ from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.prose import heading
-from migplan_word.tables import draw_table, header
+from migplan_word.tables import believed_height, draw_table, header
 from migplan_word.widths import in_twips, need, shared
 from migplan_word.writer import Writer
 
@@ -80,7 +80,8 @@ def _without_unit(cell: Inline) -> Inline:
 
 
 def _table_height(writer: Writer, table: Table) -> float:
-    return 60 + 17.5 * len(table.rows) + (writer.height(table.note, 9, 12) if not is_blank(table.note) else 0)
+    """Believe the height in points of a small table with its title and its note."""
+    return 34 + believed_height(writer, table) + (writer.height(table.note, 9, 12) if not is_blank(table.note) else 0)
 
 
 def _strip(writer: Writer, facts: Sequence[Fact]) -> None:
@@ -127,7 +128,10 @@ class _Sides:
         for part in self.found:
             lines = self._content(part, dense)
             indent = 12 if len(lines) > 1 else 0
-            count = sum(len(self.writer.lines(self.writer.plain(line), room - indent, size)) for line in lines)
+            count = sum(
+                len(self.writer.lines(self.writer.plain(line), room - indent, size, is_even=bool(dense)))
+                for line in lines
+            )
             total += max(count, 1) * leading + (len(lines) if len(lines) > 1 else space)
         return total
 

@@ -24,7 +24,7 @@ def styles_xml(
     """
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(theme)}<w:color w:val="{theme.ink}"/>'
-        f"{_size(_BODY_SIZE, theme)}{language}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        f"{_size(_BODY_SIZE, theme.arabic_scale)}{language}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
         f"{'<w:bidi/>' if rtl else ''}</w:pPr></w:pPrDefault></w:docDefaults>"
     )
     looks = list(paragraph_looks(theme, fitting))
@@ -48,8 +48,8 @@ def _fonts(theme: Theme) -> str:
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{latin}" w:cs="{arabic}"/>'
 
 
-def _size(points: float, theme: Theme) -> str:
-    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * theme.arabic_scale * 2)}"/>'
+def _size(points: float, arabic: float) -> str:
+    return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * arabic * 2)}"/>'
 
 
 def _run(look: Look, theme: Theme) -> str:
@@ -60,7 +60,7 @@ def _run(look: Look, theme: Theme) -> str:
         done += "<w:i/><w:iCs/>"
     if look.color:
         done += f'<w:color w:val="{look.color}"/>'
-    return done + (_size(look.size, theme) if look.size else "")
+    return done + (_size(look.size, 1.0 if look.is_even else theme.arabic_scale) if look.size else "")
 
 
 _SIDES = ("top", "start", "bottom", "end")

@@ -31,6 +31,8 @@ _BAR_STEPS = 14
 _BAR_POINTS = 36.0
 _KEPT_TOGETHER = 0.3
 """Share of a page up to which a whole table is kept on one page."""
+_MEASURED = 200
+"""Rows up to which each is measured; more are believed by their letters."""
 _TALLEST = 0.8
 """Share of a page that one row may take; a higher one is split into several."""
 
@@ -128,15 +130,24 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
     note = table.note
     if writer.runs.has_estimate:
         note = joined(note, ESTIMATE + writer.words("blocks.estimated"), between=" · ")
-    source_below(writer, note)
+    source_below(writer, note, suffix)
 
 
-def source_below(writer: Writer, note: Inline) -> None:
+def source_below(writer: Writer, note: Inline, suffix: str = "") -> None:
     """Set sources or reading help under a table, or the space that ends it."""
     if is_blank(note):
         writer.gap()
     else:
-        writer.flow.add(writer.paragraph("Source", note), writer.height(note, 9, 12) + 12)
+        height = writer.height(note, 9, 11 if suffix else 12) + (3 if suffix else 12)
+        writer.flow.add(writer.paragraph(f"Source{suffix}", note), height)
+
+
+def believed_height(writer: Writer, table: Table) -> float:
+    """Believe the height in points of a table's rows."""
+    planned = writer.planned(table)
+    if planned.is_empty:
+        return 0.0
+    return _Rows(writer, planned, in_twips(shared(planned.needs, writer.width / 20), writer.width)).height
 
 
 class _Rows:
@@ -158,6 +169,14 @@ class _Rows:
         }
         self.most = self._largest()
         self.cited: dict[int, str] = {}
+        count = self._exact_count if len(planned.cells) <= _MEASURED else self._line_count
+        self.lines = [count(row, cells) for row, cells in zip(planned.table.rows, planned.cells, strict=True)]
+        heads = [self.writer.plain(header(column, writer.rtl)) for column in self.columns]
+        head = max(
+            (len(writer.lines(text, inner, SIZE, True)) for text, inner in zip(heads, self.inner, strict=True)),
+            default=1,
+        )
+        self.height = sum(count * self.leading + self.pad for count in self.lines) + head * self.leading + self.pad + 1
 
     def _largest(self) -> dict[int, Decimal]:
         largest = {}
@@ -180,8 +199,7 @@ class _Rows:
         alt = table.alt or (writer.words("blocks.table_alt", title=title) if title else "")
         look = "head and total" if table.rows and table.rows[-1].kind is RowKind.TOTAL else "head"
         start = opening(writer, self.widths, title, alt, look=look)
-        lines = [self._line_count(row, cells) for row, cells in zip(table.rows, self.planned.cells, strict=True)]
-        height = sum(count * self.leading + self.pad for count in lines) + 24
+        lines, height = self.lines, self.height
         together = height < _KEPT_TOGETHER * writer.flow.page.height
         last = len(table.rows) - 1
         rows = [self._header()]
@@ -202,6 +220,17 @@ class _Rows:
             if letters * self.letter > inner or "\n" in text:
                 most = max(most, -int(-letters * self.letter // inner) + text.count("\n"))
         return most
+
+    def _exact_count(self, row: Row, cells: Sequence[str]) -> int:
+        if row.kind is RowKind.GROUP:
+            return len(self.writer.lines(cells[0] if cells else "", max(self.inner), SIZE + 0.5, True)) + 1
+        counts = (
+            len(self.writer.lines(text, inner, SIZE, is_even=bool(self.suffix)))
+            if len(text) * 3.5 > inner or "\n" in text
+            else 1
+            for text, inner in zip(cells, self.inner, strict=False)
+        )
+        return max(counts, default=1)
 
     def _header(self) -> str:
         writer = self.writer

@@ -191,10 +191,11 @@ class Writer:
             return width * 1.12 if bold else width
         return text_width(text, size, bold) * (1.03 if not self.rtl else 1.1 if _LETTER.search(text) else 1.3)
 
-    def lines(self, text: str, room: float, size: float, bold: bool = False) -> list[str]:
-        """Break a text into lines of so many points."""
+    def lines(self, text: str, room: float, size: float, bold: bool = False, is_even: bool = False) -> list[str]:
+        """Break a text into lines of so many points; `is_even` when Arabic letters are no larger than Latin ones."""
         rtl = has_rtl(text)
-        return wrap(text, room, size * (self.theme.arabic_scale if rtl else 1.0), bold, reserve=rtl)
+        scale = self.theme.arabic_scale if rtl and not is_even else 1.0
+        return wrap(text, room, size * scale, bold, reserve=rtl)
 
     def height(
         self, inline: Inline, size: float, leading: float, width: float | None = None, bold: bool = False

@@ -21,6 +21,10 @@ from migplan.reports.roadmap import (
 from migplan.reports.roadmap.material import Material
 
 
+MOST_FRAMEWORK_COLUMNS = 14
+"""Objectives of frameworks that the matrix of a page shows, those with the most actions; the list below holds all."""
+
+
 def sections(material: Material) -> tuple[Section, ...]:
     """Every section, in order; chapters without content are left out."""
     body = [section for section in _chapters(material) if section.blocks or section.message]
@@ -197,12 +201,12 @@ def _diagnosis(material: Material) -> Iterable[Section]:
 
 
 def _annexes(material: Material) -> Iterable[Section]:
-    matrices = [strategy.alignment(material, [framework]) for framework in strategy.used_frameworks(material)]
+    matrix = strategy.alignment(material, most=MOST_FRAMEWORK_COLUMNS)
     yield _chapter(
         material,
         "alignment",
         strategy.alignment_message(material),
-        [*matrices, strategy.alignment_table(material)] if any(matrices) else [],
+        [matrix, strategy.alignment_table(material)] if matrix is not None else [],
         role=Role.ANNEX,
     )
     yield _chapter(material, "opinion", "", closing.opinion_blocks(material), role=Role.ANNEX)

@@ -108,7 +108,8 @@ def alignment(material: Material, frameworks: Iterable[str] | None = None, most:
         for index, objective in enumerate(matrix.objectives)
         if wanted is None or _framework_of(material, objective) in wanted
     ]
-    if most is not None and len(columns) > most:
+    cut = len(columns) - most if most is not None else 0
+    if most is not None and cut > 0:
         strength = {index: sum(1 for row in matrix.cells if row[index]) for index in columns}
         columns = sorted(sorted(columns, key=lambda index: -strength[index])[:most])
     if not columns or not matrix.actions:
@@ -137,6 +138,7 @@ def alignment(material: Material, frameworks: Iterable[str] | None = None, most:
         [sum(1 for cell in line if cell.text) for line in cells],
         [sum(1 for line in cells if line[place].text) for place in range(len(columns))],
         legend=(("●", voice.say("strategy.direct")), ("○", voice.say("strategy.through"))),
+        note=voice.say("strategy.alignment_cut", n=cut) if cut > 0 else "",
         alt=alignment_message(material),
     )
 
