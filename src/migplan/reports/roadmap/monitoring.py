@@ -74,13 +74,13 @@ def logframe(material: Material) -> Table | None:
     voice = material.voice
     known = {indicator.id: indicator for indicator in material.roadmap.indicators}
     columns = [
-        Column("result", voice.say("monitoring.result"), width=38),
-        Column("indicator", voice.say("column.indicator"), width=36),
-        Column("baseline", voice.say("column.baseline"), width=12),
-        Column("latest", voice.say("column.latest"), width=12),
-        Column("target", voice.say("column.target"), width=12),
-        Column("verification", voice.say("monitoring.verification"), width=24),
-        Column("assumptions", voice.say("monitoring.assumptions"), width=28),
+        Column("result", voice.say("monitoring.result"), width=46),
+        Column("indicator", voice.say("column.indicator"), width=46),
+        Column("baseline", voice.say("column.baseline"), width=16),
+        Column("latest", voice.say("column.latest"), width=16),
+        Column("target", voice.say("column.target"), width=16),
+        Column("verification", voice.say("monitoring.verification"), width=32),
+        Column("assumptions", voice.say("monitoring.assumptions"), width=36),
     ]
     rows: list[Row] = []
     listed: set[str] = set()

@@ -33,13 +33,15 @@ def sections(material: Material) -> tuple[Section, ...]:
 
 
 def numbered(found: Sequence[Section]) -> list[Section]:
-    """Number chapters 1, 2, 3 and their sections 1.1, 1.2."""
+    """Number chapters 1, 2, 3 and their sections 1.1, 1.2; a section that has the plan's own number keeps it."""
     chapter = below = 0
     done = []
     for section in found:
         if section.level == 1:
             chapter, below = chapter + 1, 0
             done.append(evolve(section, number=str(chapter)))
+        elif section.number:
+            done.append(section)
         else:
             below += 1
             done.append(evolve(section, number=f"{chapter}.{below}"))
@@ -79,7 +81,14 @@ def _chapter(
 
 def _chapters(material: Material) -> Iterable[Section]:
     yield _chapter(material, "foreword", "", passages(material, "foreword"))
-    yield _chapter(material, "summary", opening.message(material), opening.summary_blocks(material), role=Role.SUMMARY)
+    yield _chapter(
+        material,
+        "summary",
+        opening.message(material),
+        opening.summary_blocks(material),
+        role=Role.SUMMARY,
+        starts_page=True,
+    )
     yield _chapter(
         material,
         "frame",
@@ -114,7 +123,7 @@ def _chapters(material: Material) -> Iterable[Section]:
         material, "actions", actions.message(material), [actions.overview_table(material), actions.gantt(material)]
     )
     for sheet in (actions.sheet(material, action) for action in actions.ordered(material)):
-        yield Section(sheet.id, sheet.title, (sheet,), level=2, color=sheet.color, starts_page=True)
+        yield Section(sheet.id, sheet.title, (sheet,), number=sheet.code, level=2, color=sheet.color, starts_page=True)
     yield _chapter(material, "logframe", monitoring.message(material), [monitoring.logframe(material)])
     yield _chapter(material, "finances", finances.message(material), finances.blocks(material))
     yield _chapter(
