@@ -83,6 +83,11 @@ def test_signs_alone_follow_the_paragraph():
         ("A1.2 إحداث", f"{RLM}A1.2 إحداث"),
         ("Plan (2022)", f"{LRM}Plan (2022){LRM}"),
         ("2022–2027", f"{LRM}2022–2027{LRM}"),
+        ("O1 – ", "O1 – "),
+        ("A1.2-b (x) – ", f"{LRM}A1.2-b (x){LRM} – "),
+        (" [F9]", f" {LRM}[F9]{LRM}"),
+        (" – 45%", f" – {LRM}45%{LRM}"),
+        ("45% ", f"{LRM}45%{LRM} "),
     ],
 )
 def test_marks_stand_where_order_would_change(text, expected):

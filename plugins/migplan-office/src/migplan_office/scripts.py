@@ -197,10 +197,21 @@ def _keeps_order(code: str) -> bool:
     return (code[0].isalpha() and code[-1].isalnum()) or code.isdigit()
 
 
+_LEAD = re.compile(r"\s+(?:[-\u2013\u2014:;,\u00b7\u2022|/\s]*\s)?")
+_TAIL = re.compile(r"[-\u2013\u2014:;,\u00b7\u2022|/\s]*(?<=\s)\Z")
+
+
 def _isolated_latin(text: str) -> str:
-    """Keep a text without a right-to-left letter in one piece."""
-    if _LATIN_LETTER.search(text) is None or (_keeps_order(text) and not _BRACKET.search(text)):
+    """Keep a text without a right-to-left letter in one piece; spaces and dashes towards other runs stay outside."""
+    if _LATIN_LETTER.search(text) is None:
         return text
-    before = "" if text[0] == LRM else LRM
-    after = "" if text[-1] == LRM else LRM
-    return f"{before}{text}{after}"
+    lead = _LEAD.match(text)
+    start = lead.end() if lead is not None else 0
+    tail = _TAIL.search(text, start)
+    end = tail.start() if tail is not None else len(text)
+    core = text[start:end]
+    if not core or (_keeps_order(core) and not _BRACKET.search(core)):
+        return text
+    before = "" if core[0] == LRM else LRM
+    after = "" if core[-1] == LRM else LRM
+    return f"{text[:start]}{before}{core}{after}{text[end:]}"
