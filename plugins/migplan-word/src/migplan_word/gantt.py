@@ -20,6 +20,8 @@ _PERIOD = 15.0
 _ACTION = 330.0
 """Points of the column of actions, at least where the page allows."""
 _FEW_PERIODS = 10
+_HEAD = 48.0
+"""Points of the header rows."""
 _FULL = 0.7
 """Share of a page beyond which nothing of the calendar is said before it."""
 
@@ -35,8 +37,8 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
     if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     calendar = _Calendar(writer, block, columns)
-    xml, height = calendar.written()
-    writer.flow.add(xml, height)
+    xml = calendar.written()
+    writer.flow.add(xml, sum(calendar.heights), calendar.heights, _HEAD)
     source_line(writer, calendar.legend())
     if block.id not in writer.said_before:
         for line in calendar.milestones():
@@ -72,23 +74,24 @@ class _Calendar:
         self.widths = in_twips(points, writer.width)
         self.lead = 2
         self.action, self.period = action, period
+        self.heights: list[float] = []
 
-    def written(self) -> tuple[str, float]:
-        """Give the whole table and its believed height."""
+    def written(self) -> str:
+        """Give the whole table and believe its heights."""
         writer, block = self.writer, self.block
         title = writer.plain(block.title)
         alt = block.alt or writer.words("blocks.draw_alt", title=title)
-        rows, height = [self._header()], 40.0
+        rows = [self._header()]
         for lane, bars in self.lanes:
             if not is_blank(lane.title):
                 rows.append(self._lane(lane))
-                height += 22
+                self.heights.append(23.5)
             for bar in bars:
                 rows.append(self._bar(bar, lane))
-                height += 17 + 12 * len(writer.lines(writer.plain(bar.title), self.action - 10, 9))
+                self.heights.append(17.5 + 12 * len(writer.lines(writer.plain(bar.title), self.action - 10, 9)))
         if not any(bars for _, bars in self.lanes):
             rows.append(self._row([("TableText", writer.runs.text(writer.words("blocks.empty")), "")], ""))
-        return f"{opening(writer, self.widths, title, alt, 'Lined')}{''.join(rows)}</w:tbl>", height
+        return f"{opening(writer, self.widths, title, alt, 'Lined')}{''.join(rows)}</w:tbl>"
 
     def _header(self) -> str:
         """Two rows: years over their periods, then the periods."""

@@ -39,8 +39,8 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
         if not is_blank(title):
             writer.flow.add(writer.caption("table", title, "" if number > 1 else block.id), 30)
         grid = _Grid(writer, block, chosen, number == pieces)
-        xml, height = grid.written(head)
-        writer.flow.add(xml, height)
+        xml = grid.written(head)
+        writer.flow.add(xml, sum(grid.heights), grid.heights, grid.head)
         if grid.is_numbered:
             source_line(writer, grid.key())
         if number < pieces:
@@ -65,11 +65,13 @@ class _Grid:
     def __init__(self, writer: Writer, block: Matrix, chosen: range, is_last: bool) -> None:
         self.writer, self.block, self.chosen = writer, block, chosen
         self.has_totals = bool(block.row_totals) and is_last
+        self.heights: list[float] = []
+        self.head = 0.0
         self.is_numbered = False
         """Heads are numbers, told below: turned words are laid out beside the table where it runs right to left."""
 
-    def written(self, head: float) -> tuple[str, float]:
-        """Give the whole table and its believed height; `head` is the width of the row heads, in points."""
+    def written(self, head: float) -> str:
+        """Give the whole table and believe its heights; `head` is the width of the row heads, in points."""
         writer, block = self.writer, self.block
         total = writer.width / 20
         count = len(self.chosen) + self.has_totals
@@ -85,21 +87,22 @@ class _Grid:
             self.is_numbered, turned = True, False
         high = self._turned_height(labels, cell) if turned else 0.0
         rows = [self._header(heads, widths, turned, high)]
-        height = high * 2.835 + 34
+        self.head = high * 2.835 if turned else 34.0
         inner = widths[0] / 20 - 10
         for number, row in enumerate(block.rows):
             rows.append(self._row(row, number, widths))
-            height += len(writer.lines(writer.plain(_name(row)), inner, 9)) * 12 + 5.5
+            self.heights.append(len(writer.lines(writer.plain(_name(row)), inner, 9)) * 12 + 5.5)
         has_sums = bool(block.column_totals)
         if has_sums:
             rows.append(self._sums(widths))
+            self.heights.append(18.5)
         if not block.rows and not has_sums:
             texts = [writer.words("blocks.empty"), *([""] * (len(widths) - 1))]
             rows.append(self._line([(writer.paragraph("TableText", text), "") for text in texts], widths))
         title = writer.plain(block.title)
         alt = block.alt or writer.words("blocks.draw_alt", title=title)
         look = "head and total" if has_sums else "head"
-        return f"{opening(writer, widths, title, alt, 'Lined', look=look)}{''.join(rows)}</w:tbl>", height
+        return f"{opening(writer, widths, title, alt, 'Lined', look=look)}{''.join(rows)}</w:tbl>"
 
     def _is_turned(self, labels: Sequence[Inline], cell: float) -> bool:
         texts = [self.writer.plain(label).replace("\u2002", " ").replace("-", "- ") for label in labels]

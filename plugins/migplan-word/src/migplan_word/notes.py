@@ -27,6 +27,8 @@ class Notes:
     """Beginning of a paragraph in the style of footnotes."""
     language: str
     """`w:lang` of the marks."""
+    believe: Callable[[Inline], None] = field(default=lambda text: None)
+    """Told of each new note, whose room it takes at the foot of the page."""
     _written: list[str] = field(factory=list)
     _here: dict[str, int] = field(factory=dict)
 
@@ -49,6 +51,7 @@ class Notes:
             text = tuple(
                 Span(part, link=source.link) if isinstance(part, str) and part else part for part in parts(source.text)
             )
+        self.believe(text)
         mark = f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/>{self.language}</w:rPr><w:footnoteRef/></w:r>'
         space = f'<w:r><w:rPr>{self.language}</w:rPr><w:t xml:space="preserve"> </w:t></w:r>'
         self._written[number - 1] = (

@@ -1,10 +1,15 @@
 """Pages: their size, their margins, what runs at their head and foot, and where one kind of page gives way to another."""
 
+from collections.abc import Sequence
+from functools import cache
+
 from attrs import field, frozen, mutable
 
 from migplan.documents import Inline, Span, parts
+from migplan.themes import DEFAULT
 from migplan_office.units import twips_from_mm
 from migplan_word.inline import is_blank
+from migplan_word.looks import Fitting, paragraph_looks
 from migplan_word.notes import field_runs
 from migplan_word.runs import Runs
 
@@ -125,11 +130,26 @@ def section_xml(page: Page, running: Running, title: Inline, rtl: bool) -> str:
 
 
 _END_MARK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
+_STYLE = '<w:p><w:pPr><w:pStyle w:val="'
+_TWO_LINES = 32.0
+"""Points of a paragraph that is not parted over two pages."""
+_SEPARATOR = 9.0
+"""Points of the line above a page's notes."""
+
+
+@cache
+def _kept_styles() -> frozenset[str]:
+    """Name the styles whose paragraphs stay on the page of the next one."""
+    return frozenset(look.id for look in paragraph_looks(DEFAULT, Fitting()) if look.keep_next)
 
 
 @mutable(eq=False)
 class Flow:
-    """The body as it grows: its content, and how full the present page is believed to be."""
+    """The body as it grows: its content, and how full the present page is believed to be.
+
+    It turns pages as Word does, near enough: what is kept with the next is held until that comes, a row or a drawing
+    that does not fit goes to the next page, heads of tables are repeated, notes take room at the foot.
+    """
 
     running: Running
     rtl: bool
@@ -137,17 +157,64 @@ class Flow:
     title: Inline = ""
     """Title at the head of the present pages."""
     used: float = 0.0
-    """Points of height set since the present page began, believed; more than a page when it went on."""
+    """Points of height set since the present pages began, believed; more than a page when they went on."""
     _body: list[str] = field(factory=list)
     _gap: tuple[str, float] | None = None
     _begun: int = 0
     """Where the present pages begin in the body."""
+    _held: float = 0.0
+    """Height of what waits for the next, with which it stays."""
+    _notes: float = 0.0
+    """Height of the notes at the foot of the present page."""
 
-    def add(self, xml: str, height: float = 0.0) -> None:
-        """Add a paragraph, a table or several, and its believed height in points."""
-        if xml:
-            self._body.append(xml)
-            self.used += height
+    def add(self, xml: str, height: float = 0.0, rows: Sequence[float] = (), head: float = 0.0) -> None:
+        """Add a paragraph or a table, and its believed height in points.
+
+        Args:
+            rows: Heights of the rows of a table that may go on over pages.
+            head: Height of its header rows, which are repeated.
+        """
+        if not xml:
+            return
+        self._body.append(xml)
+        is_paragraph = xml.startswith(_STYLE)
+        if is_paragraph and (
+            xml[len(_STYLE) : xml.index('"', len(_STYLE))] in _kept_styles() or "<w:keepNext/>" in xml[:200]
+        ):
+            self._held += height
+            return
+        first = head + rows[0] if rows else height if not is_paragraph else min(height, _TWO_LINES)
+        if first > self.left and self._held + first < self.page.height:
+            self._turn()
+        self._advance(self._held)
+        self._held = 0.0
+        if not rows:
+            self._advance(height)
+            return
+        self._advance(head)
+        for row in rows:
+            if row > self.left:
+                self._turn()
+                self._advance(head)
+            self._advance(row)
+
+    def _turn(self) -> None:
+        self.used += self.page.height - self.used % self.page.height
+        self._notes = 0.0
+
+    def _advance(self, height: float) -> None:
+        before = self.used // self.page.height
+        self.used += height
+        if self.used // self.page.height != before:
+            self._notes = 0.0
+
+    def note(self, height: float) -> None:
+        """Take in a note at the foot of the present page."""
+        self._notes += height if self._notes else height + _SEPARATOR
+
+    def turn(self) -> None:
+        """Begin to count a new page, for what turns it by its style."""
+        self.used = self._held = self._notes = 0.0
 
     def goes_on(self, title: Inline) -> None:
         """Let another chapter begin on the present pages; programs that do not know STYLEREF show both titles."""
@@ -156,7 +223,7 @@ class Flow:
     @property
     def left(self) -> float:
         """Points of height that are believed to be free on the present page."""
-        return self.page.height - self.used % self.page.height
+        return self.page.height - self.used % self.page.height - self._notes - self._held
 
     def gap(self, xml: str, height: float) -> None:
         """Add a space; one that stands there already gives way to a larger one and keeps out a smaller one."""
@@ -181,13 +248,14 @@ class Flow:
     @property
     def fill(self) -> float:
         """Share of the present page that is believed to be used, 0 to 1."""
-        return (self.used % self.page.height) / self.page.height
+        return (self.used % self.page.height + self._held + self._notes) / self.page.height
 
     def begin(self, page: Page, title: Inline) -> None:
         """Begin a new page of a kind, with a title at its head; the first call names the first page."""
         if len(self._body) > self._begun:
             self._close()
-        self.page, self.title, self.used = page, title, 0.0
+        self.page, self.title = page, title
+        self.turn()
         self._begun = len(self._body)
 
     def _close(self) -> None:

@@ -22,7 +22,7 @@ from migplan_word.writer import Writer
 
 _MOST_POINTS = 64
 _LEFT, _TOP, _BOTTOM = 4.0, 7.0, 7.0
-_LOWEST, _HIGHEST = 128.0, 190.0
+_LOWEST, _HIGHEST = 116.0, 190.0
 """Heights of the plane, in millimetres."""
 _MANY = 24
 """Points from which the plane takes all the height there is."""

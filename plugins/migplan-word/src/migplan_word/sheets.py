@@ -4,7 +4,20 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from migplan.documents import ActionSheet, Column, Fact, Inline, Row, RowKind, SheetPart, Table, single_value
+from migplan.documents import (
+    ActionSheet,
+    Column,
+    Fact,
+    Inline,
+    Row,
+    RowKind,
+    SheetPart,
+    Span,
+    Table,
+    Value,
+    parts,
+    single_value,
+)
 from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
@@ -15,6 +28,8 @@ from migplan_word.writer import Writer
 
 _IN_STRIP = 4
 """Facts on the strip under the title; the others are set below, each on its line."""
+_SLACK = 24.0
+"""Points kept free, so that a line more never pushes a sheet over its page."""
 _MOST_YEARS = 9
 _LABELS = 92.0
 """Most points of the column of labels."""
@@ -30,7 +45,7 @@ def draw_eyebrow(writer: Writer, sheet: ActionSheet) -> None:
     kind = runs.text(writer.words("blocks.sheet.action") + "\u2002", "Muted")
     tab = f"<w:r><w:rPr>{runs.language()}</w:rPr><w:tab/></w:r>"
     said = kind + runs.text(sheet.code, color_style(sheet.color)) + tab
-    writer.flow.used = 0.0
+    writer.flow.turn()
     writer.flow.add(writer.paragraph("SheetEyebrow", runs=said + runs.tag(sheet.status)), 16)
 
 
@@ -50,7 +65,7 @@ def draw_sheet(writer: Writer, sheet: ActionSheet, level: int) -> None:
     tables = [_turned(table) for table in sheet.tables if isinstance(table, Table)]
     sides = _Sides(writer, found)
     needed = sides.height("") + sum(_table_height(writer, table) for table in tables)
-    dense = "Dense" if needed > writer.flow.left else ""
+    dense = "Dense" if needed + _notes_height(sheet) + _SLACK > writer.flow.left else ""
     if found:
         writer.flow.add(sides.written(dense, writer.plain(sheet.title)), sides.height(dense))
     if found and not tables:
@@ -77,6 +92,15 @@ def _turned(table: Table) -> Table:
 def _without_unit(cell: Inline) -> Inline:
     value = single_value(cell)
     return evolve(value, unit="") if value is not None else cell
+
+
+def _notes_height(sheet: ActionSheet) -> float:
+    """Believe the height in points of the notes that a sheet's sources take at the foot of its page."""
+    tables = [table for table in sheet.tables if isinstance(table, Table)]
+    lines = [cell for table in tables for row in table.rows for cell in row.cells]
+    lines += [line for part in sheet.parts for line in part.content] + [fact.content for fact in sheet.facts]
+    keys = {part.source for line in lines for part in parts(line) if isinstance(part, Value | Span) and part.source}
+    return 14.0 + 14.0 * len(keys) if keys else 0.0
 
 
 def _table_height(writer: Writer, table: Table) -> float:

@@ -125,8 +125,10 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
         return
     widths = in_twips(shared(planned.needs, writer.width / 20), writer.width)
     writer.runs.has_estimate = False
-    xml, height = _Rows(writer, planned, widths, suffix).written()
-    writer.flow.add(xml, height)
+    rows = _Rows(writer, planned, widths, suffix)
+    xml = rows.written()
+    parts = () if rows.is_together else [count * rows.leading + rows.pad for count in rows.lines]
+    writer.flow.add(xml, rows.height, parts, rows.head)
     note = table.note
     if writer.runs.has_estimate:
         note = joined(note, ESTIMATE + writer.words("blocks.estimated"), between=" · ")
@@ -176,7 +178,9 @@ class _Rows:
             (len(writer.lines(text, inner, SIZE, True)) for text, inner in zip(heads, self.inner, strict=True)),
             default=1,
         )
-        self.height = sum(count * self.leading + self.pad for count in self.lines) + head * self.leading + self.pad + 1
+        self.head = head * self.leading + self.pad + 1
+        self.height = sum(count * self.leading + self.pad for count in self.lines) + self.head
+        self.is_together = self.height < _KEPT_TOGETHER * writer.flow.page.height
 
     def _largest(self) -> dict[int, Decimal]:
         largest = {}
@@ -192,24 +196,22 @@ class _Rows:
                 largest[index] = max(found, default=Decimal(0))
         return largest
 
-    def written(self) -> tuple[str, float]:
-        """Give the whole table and its believed height."""
+    def written(self) -> str:
+        """Give the whole table."""
         writer, table = self.writer, self.planned.table
         title = writer.plain(table.title)
         alt = table.alt or (writer.words("blocks.table_alt", title=title) if title else "")
         look = "head and total" if table.rows and table.rows[-1].kind is RowKind.TOTAL else "head"
         start = opening(writer, self.widths, title, alt, look=look)
-        lines, height = self.lines, self.height
-        together = height < _KEPT_TOGETHER * writer.flow.page.height
         last = len(table.rows) - 1
         rows = [self._header()]
         for index, row in enumerate(table.rows):
             ends = index >= last - 2 or table.rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
-            keep = index < last and (together or ends)
-            rows.append(self._row(row, self.planned.cells[index], keep, lines[index]))
+            keep = index < last and (self.is_together or ends)
+            rows.append(self._row(row, self.planned.cells[index], keep, self.lines[index]))
         if not table.rows:
             rows.append(self._said_empty())
-        return f"{start}{''.join(rows)}</w:tbl>", height
+        return f"{start}{''.join(rows)}</w:tbl>"
 
     def _line_count(self, row: Row, cells: Sequence[str]) -> int:
         if row.kind is RowKind.GROUP:
