@@ -86,7 +86,8 @@ def test_signs_alone_follow_the_paragraph():
         ("O1 – ", "O1 – "),
         ("A1.2-b (x) – ", f"{LRM}A1.2-b (x){LRM} – "),
         (" [F9]", f" {LRM}[F9]{LRM}"),
-        (" – 45%", f" – {LRM}45%{LRM}"),
+        (" (2022)", f" {RLM}{LRM}(2022){LRM}"),
+        (" – 45%", f" – {RLM}{LRM}45%{LRM}"),
         ("45% ", f"{LRM}45%{LRM} "),
     ],
 )

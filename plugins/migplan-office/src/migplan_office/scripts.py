@@ -197,7 +197,7 @@ def _keeps_order(code: str) -> bool:
     return (code[0].isalpha() and code[-1].isalnum()) or code.isdigit()
 
 
-_LEAD = re.compile(r"\s+(?:[-\u2013\u2014:;,\u00b7\u2022|/\s]*\s)?")
+_LEAD = re.compile(r"\s+(?:[-\u2013\u2014:;,\u00b7\u2022|/\s]*\s)?\u200f?")
 _TAIL = re.compile(r"[-\u2013\u2014:;,\u00b7\u2022|/\s]*(?<=\s)\Z")
 
 
@@ -214,4 +214,6 @@ def _isolated_latin(text: str) -> str:
         return text
     before = "" if core[0] == LRM else LRM
     after = "" if core[-1] == LRM else LRM
-    return f"{text[:start]}{before}{core}{after}{text[end:]}"
+    # A year after a value, in a run of its own, follows it from right to left, whatever sign ends the value.
+    turn = RLM if start and text[start - 1] != RLM and not any(letter.isalpha() for letter in core) else ""
+    return f"{text[:start]}{turn}{before}{core}{after}{text[end:]}"
