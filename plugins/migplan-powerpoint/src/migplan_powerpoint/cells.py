@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from migplan.documents import Column, Holds, Inline, Row, RowKind, Tag, Value, single_value
 from migplan_office.fonts import missing_glyphs
+from migplan_office.scripts import has_rtl
 from migplan_office.text import xml_escape
 from migplan_powerpoint.geometry import pt
 from migplan_powerpoint.prose import part_para
@@ -17,6 +18,10 @@ MARGIN_SIDE = 5.0
 """Inside a cell, at both sides, in points."""
 MARGIN_ABOVE = 3.5
 """Inside a cell, above and below, in points."""
+_JOINED = 0.5
+"""Room, in ems, beside a bold word of joined letters: fonts that stand in for ours would break it inside."""
+_TALL_LETTERS = 1.08
+"""Lines of letters from right to left come out higher than measured, under fonts that stand in for ours."""
 _BAR_LETTER = "▄"
 _BAR_FONT = "Arial"
 _BAR_SIZE = 0.95
@@ -158,6 +163,8 @@ class Cells:
             scale = self.writer.scaling(run.text) * (FOREIGN if run.font else 1.0)
             line += em(run.text, run.is_bold) * scale
             word = max(word, *(em(piece, run.is_bold) * scale for piece in breakable(run.text)))
+            if run.is_bold and has_rtl(run.text):
+                word += _JOINED
         if cell.bar is not None:
             letter = _BAR_EM * _BAR_SIZE
             return line + _BAR_GAP + _BAR_LEAST * letter, line + _BAR_GAP + _BAR_WANT * letter
@@ -175,9 +182,10 @@ class Cells:
                 else:
                     para = Para(cell.runs, size)
                     high = self.writer.lines(para, width) * self.writer.line_height(para)
+                    high *= _TALL_LETTERS if has_rtl(para.text) else 1.0
             elif cell:
                 scale = self.writer.scaling(cell) * size
-                high = leading(cell) * scale
+                high = leading(cell) * scale * (_TALL_LETTERS if has_rtl(cell) else 1.0)
                 if em(cell) * scale > width or "\n" in cell:
                     high *= self.writer.lines(Para((Run(cell),), size), width)
             else:

@@ -21,7 +21,9 @@ _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 1
 """Sizes of subtitle and facts."""
 _INSET = cm(0.35)
 _MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
-_FOOT = Box(MARGIN, cm(15.75), CONTENT.w, cm(2.45))
+_FOOT = Box(MARGIN, cm(15.3), CONTENT.w, cm(2.9))
+_LEAST_MARKS = cm(0.9)
+"""Partners keep this height, whatever must be said under them."""
 _MOST_BARS = 60
 _MOST_MARKS = 6
 
@@ -151,12 +153,19 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
         lines.append(writer.para(cover.disclaimer, LEAST, color="muted"))
     box = _FOOT
     foot = stage.height(lines, box.w) if lines else 0
-    most = cm(1.35) if marks else box.h
+    most = box.h - cm(0.15) - _LEAST_MARKS if marks else box.h
     while lines and foot > most:
-        left_over.insert(0, lines.pop())
-        foot = stage.height(lines, box.w) if lines else 0
+        # The disclaimer, last, is what the law asks for: statements of partners leave first, and it never leaves alone.
+        if len(lines) == 1:
+            shown, _ = clipped(lines, writer, points(box.w), points(most))
+            left_over.extend(lines)
+            lines = list(shown)
+            foot = min(stage.height(lines, box.w), most)
+            break
+        left_over.insert(0, lines.pop(-2))
+        foot = stage.height(lines, box.w)
     if marks:
-        _marks(pen, stage, marks[:_MOST_MARKS], box.top(max(box.h - foot - (cm(0.15) if foot else 0), cm(0.7))))
+        _marks(pen, stage, marks[:_MOST_MARKS], box.top(max(box.h - foot - (cm(0.15) if foot else 0), _LEAST_MARKS)))
         left_over.extend(writer.para(mark.name, 12.0) for mark in marks[_MOST_MARKS:])
     if lines:
         pen.text(Box(box.x, box.bottom - foot, box.w, foot), lines, name="statement", anchor="b")

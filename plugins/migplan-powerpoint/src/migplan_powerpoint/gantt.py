@@ -169,6 +169,8 @@ class _Scale:
         self.first = block.start.toordinal()
         self.last = max(block.end.toordinal() + 1, self.first + 1)
         self.start, self.end = block.start, max(block.end, block.start)
+        is_within = block.today is not None and self.first <= block.today.toordinal() < self.last
+        self.today = self.x(block.today.toordinal()) if block.today is not None and is_within else None
 
     def x(self, ordinal: int) -> int:
         share = (ordinal - self.first) / (self.last - self.first)
@@ -266,24 +268,22 @@ def _draw_bar(pen: Pen, bar: Bar, color: str, scale: _Scale, y: int, height: int
     code = stage.writer.text(bar.code)
     done = min(max(float(bar.progress) / 100, 0.0), 1.0) if bar.progress is not None else 1.0
     light = tint(stage.palette.hex(color), 0.32)
-    needed = pt(stage.writer.width(code, LEAST, True) + 8)
     anchor = pen.shape(place, fill=light if done < 1 else color, name="bar")
-    if 0 < done < 1:
-        pen.shape(place.at(w=round(width * done)), fill=color, name="done")
     full = round(width * done)
-    if code and needed <= max(full, width - full):
-        ground, x = (color, place.x) if full >= needed else (light, place.end - needed)
+    if 0 < done < 1:
+        pen.shape(place.at(w=full), fill=color, name="done")
+    half = pt(4.5)
+    steps = [step for step in bar.milestones if scale.first <= step.date.toordinal() < scale.last]
+    marks = [Box(scale.x(step.date.toordinal()) - half, place.y - pt(3), 2 * half, 2 * half) for step in steps]
+    spot = _code_spot(place, full, pt(stage.writer.width(code, LEAST, True) + 8), marks, scale.today) if code else None
+    if spot is not None:
+        ground = color if spot.end <= place.x + full else light
         para = Para((Run(code, True, stage.palette.on(ground)),), LEAST)
-        pen.text(place.at(x=x, w=needed), [para], name="code", anchor="ctr", inset=(pt(4), 0, 0, 0))
-    for step in bar.milestones:
-        if not scale.first <= step.date.toordinal() < scale.last:
-            continue
-        x = scale.x(step.date.toordinal())
-        half = pt(4.5)
-        mark = Box(x - half, place.y - pt(3), 2 * half, 2 * half)
-        pen.shape(
-            mark, fill="ink" if step.is_reached else "ground", line="ink", width=1, shape="diamond", name="milestone"
-        )
+        pen.text(spot, [para], name="code", anchor="ctr", inset=(pt(4), 0, 0, 0))
+    for step, mark in zip(steps, marks, strict=True):
+        # The edge is the other of the two shades, so that a mark is seen on a dark bar as on a light one.
+        fill, line = ("ink", "ground") if step.is_reached else ("ground", "ink")
+        pen.shape(mark, fill=fill, line=line, width=1, shape="diamond", name="milestone")
     if bar.milestones:
         said = [Run(f"{code}: ", True)]
         for number, step in enumerate(bar.milestones):
@@ -295,6 +295,21 @@ def _draw_bar(pen: Pen, bar: Bar, color: str, scale: _Scale, y: int, height: int
             )
         pen.note([Para(tuple(said), 12.0)])
     return anchor
+
+
+def _code_spot(bar: Box, full: int, needed: int, marks: Sequence[Box], today: int | None) -> Box | None:
+    """Find where an action's number stands in its bar: on one shade, under no mark; none where there is no such place.
+
+    The number also stands before the action's title, so that a bar may go without it.
+    """
+    taken = [(mark.x, mark.end) for mark in marks]
+    if today is not None:
+        taken.append((today - pt(2), today + pt(2)))
+    for start, end in ((bar.x, bar.x + full), (bar.x + full, bar.end)):
+        for x in (start, *sorted(stop for _, stop in taken if start < stop < end)):
+            if x + needed <= end and not any(x < stop and first < x + needed for first, stop in taken):
+                return bar.at(x=x, w=needed)
+    return None
 
 
 def _links(pen: Pen, bars: dict[str, tuple[Bar, Anchor]]) -> None:
@@ -311,9 +326,9 @@ def _links(pen: Pen, bars: dict[str, tuple[Bar, Anchor]]) -> None:
 
 
 def _draw_today(pen: Pen, block: Gantt, scale: _Scale, box: Box, stage: Stage) -> None:
-    if block.today is None or not scale.first <= block.today.toordinal() < scale.last:
+    x = scale.today
+    if x is None:
         return
-    x = scale.x(block.today.toordinal())
     pen.rule((x, box.y + cm(0.5)), (x, box.bottom), line="accent", width=1.75)
     text = stage.words("blocks.today")
     width = pt(stage.writer.width(text, LEAST, True) + 4)

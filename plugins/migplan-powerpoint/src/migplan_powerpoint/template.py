@@ -19,8 +19,8 @@ NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 PAGE_NUMBER = FOOTER.at(x=FOOTER.end - cm(2.5), w=cm(2.5))
 FOOTER_TEXT = FOOTER.at(w=cm(20))
 COVER_TITLE = Box(MARGIN, cm(1.9), SLIDE.w - 2 * MARGIN, cm(3.9))
-COVER_TEXT = Box(MARGIN, cm(6.3), across(0, 7).w - GUTTER, cm(9.2))
-COVER_BAND = Box(across(7, 5).x, cm(6.3), SLIDE.w - across(7, 5).x, cm(9.2))
+COVER_TEXT = Box(MARGIN, cm(6.3), across(0, 7).w - GUTTER, cm(8.8))
+COVER_BAND = Box(across(7, 5).x, cm(6.3), SLIDE.w - across(7, 5).x, cm(8.8))
 READING = across(8, 4)
 """Reading help beside a chart."""
 CHART = across(0, 8).at(w=across(0, 8).w - GUTTER)
