@@ -1,4 +1,4 @@
-"""Maps of two axes: every dot with its label in its own quarter, near its true place, and none over another."""
+"""Maps of two axes: scores in cells of their own; other values in their own quarter, near their true place."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -8,10 +8,13 @@ from attrs import frozen
 from migplan.documents import Axis, Point, Quadrant
 from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points, pt
+from migplan_powerpoint.lattice import DOT as _DOT
+from migplan_powerpoint.lattice import TICKS, Lattice, Tick, label_para, lattices, middle_of
+from migplan_powerpoint.lattice import Label as _Label
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.swot import swot_pieces
-from migplan_powerpoint.words import Para
+from migplan_powerpoint.words import LEAST, Para, Run
 
 _TRIES = ((14.0, cm(5.4)), (13.0, cm(5.2)), (12.0, cm(5)), (11.0, cm(4.8)), (11.0, cm(3.8)), (11.0, cm(3.1)))
 """Size of the labels, and the width at which they wrap."""
@@ -19,7 +22,6 @@ _MANY = 60
 """With more points than this the smallest labels are tried at once."""
 _FULL = 4
 """A quarter that refused so many labels takes no more."""
-_DOT = cm(0.3)
 _AXIS = cm(0.75)
 _STEP = cm(0.2)
 _LEGEND_ROW = cm(0.62)
@@ -38,15 +40,6 @@ def quadrant_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
 
 
 @frozen
-class _Label:
-    """A point as placed: its dot, and its label beside it."""
-
-    point: Point
-    dot: Box
-    text: Box
-
-
-@frozen
 class _Plane:
     """Where a map stands on its slide."""
 
@@ -56,6 +49,12 @@ class _Plane:
     """Of the labels, in points."""
     legend: tuple[tuple[str, str, str], ...]
     """Shape, colour and name of each category."""
+    fields: tuple[Box, ...]
+    """The four quarters."""
+    ticks: tuple[Tick, ...] = ()
+    """Scores beside the axes; none where values run on."""
+    edges: tuple[Box, ...] = ()
+    """Lines between the cells of scores."""
 
 
 def _map_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
@@ -65,12 +64,26 @@ def _map_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
     box = Box(0, 0, width, height)
     plane = Box(_AXIS, 0, width - _AXIS, height - _AXIS - cm(0.15) - len(rows) * _LEGEND_ROW)
     queue = sorted(block.points, key=lambda point: (not point.is_emphasised, -point.y, -point.x))
+    inner = Box(plane.x + TICKS, 0, plane.w - TICKS, plane.h - TICKS)
+    parts = lattices(block, queue, inner, stage)
+    if parts:
+        return [
+            captioned(
+                _map_piece(block, _held(part, box, inner, legend), part.labels, stage),
+                stage, width, block.title, block.note,
+            )
+            for part in parts
+        ]  # fmt: skip
     pieces = []
     while True:
         place, labels, queue = _fitting(block, queue, box, plane, legend, stage)
         pieces.append(captioned(_map_piece(block, place, labels, stage), stage, width, block.title, block.note))
         if not queue:
             return pieces
+
+
+def _held(part: Lattice, box: Box, plane: Box, legend: tuple[tuple[str, str, str], ...]) -> _Plane:
+    return _Plane(box, plane, part.size, legend, part.fields, part.ticks, part.edges)
 
 
 def _fitting(
@@ -83,7 +96,7 @@ def _fitting(
             break
     if rest and not labels:
         labels, rest = [_forced(rest[0], plane, stage)], rest[1:]
-    return _Plane(box, plane, size, legend), labels, rest
+    return _Plane(box, plane, size, legend, tuple(_fields(plane))), labels, rest
 
 
 def _forced(point: Point, plane: Box, stage: Stage) -> _Label:
@@ -138,8 +151,7 @@ def _name_box(block: Quadrant, quarter: int, cell: Box, stage: Stage) -> list[Bo
 
 
 def _quarter(block: Quadrant, point: Point) -> int:
-    middle_x = (block.x.low + block.x.high) / 2 if block.x else Decimal(3)
-    middle_y = (block.y.low + block.y.high) / 2 if block.y else Decimal(3)
+    middle_x, middle_y = middle_of(block.x), middle_of(block.y)
     return (0 if point.y >= middle_y else 2) + (1 if point.x >= middle_x else 0)
 
 
@@ -147,7 +159,7 @@ def _nearest(
     block: Quadrant, point: Point, plane: Box, field: Box, taken: list[Box], size: float, widest: int, stage: Stage
 ) -> _Label | None:
     """Find the free place nearest to where the point truly stands; its box is then taken."""
-    para = _para(point, size, stage)
+    para = label_para(point, size, stage)
     gap = cm(0.1)
     room = min(widest, field.w - _DOT - gap)
     natural = pt(stage.writer.width(point.label, size, point.is_emphasised) + 3)
@@ -180,11 +192,6 @@ def _nearest(
     return _Label(point, dot, Box(box.x + _DOT + gap, box.y, natural, box.h))
 
 
-def _para(point: Point, size: float, stage: Stage) -> Para:
-    color = "accent" if point.is_emphasised else "ink"
-    return stage.writer.para(point.label, size, is_bold=point.is_emphasised, color=color)
-
-
 def _share(value: Decimal, axis: Axis | None) -> float:
     """Say how far along an axis a value stands, 0 to 1, kept a little from both ends."""
     low, high = (axis.low, axis.high) if axis is not None else (Decimal(1), Decimal(5))
@@ -211,11 +218,11 @@ def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: 
         plane = Box(box.x + place.plane.x, box.y, place.plane.w, place.plane.h)
         whole = box.at(h=place.box.h)
         with pen.group(whole, alt, "map"):
-            _draw_plane(pen, block, plane, box, stage)
+            _draw_plane(pen, block, place, plane, box, stage)
             for label in labels:
-                _draw_point(pen, label, box, place.size, categories, stage)
+                _draw_point(pen, label, box, place, categories, stage)
             rows = _legend_rows(place.legend, stage, plane.w)
-            y = plane.bottom + _AXIS + cm(0.12)
+            y = plane.bottom + _AXIS + cm(0.12) + (TICKS if place.ticks else 0)
             for row in rows:
                 _draw_legend(pen, row, Box(plane.x, y, plane.w, cm(0.55)), stage)
                 y += _LEGEND_ROW
@@ -223,14 +230,21 @@ def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: 
     return Piece(place.box.h, place.box.h, draw)
 
 
-def _draw_plane(pen: Pen, block: Quadrant, plane: Box, box: Box, stage: Stage) -> None:
-    for index, (name, cell) in enumerate(zip(block.quarters, _fields(plane), strict=True)):
+def _draw_plane(pen: Pen, block: Quadrant, held: _Plane, plane: Box, box: Box, stage: Stage) -> None:
+    for index, (name, field) in enumerate(zip(block.quarters, held.fields, strict=True)):
+        cell = field.at(x=field.x + box.x, y=field.y + box.y)
         pen.shape(cell, fill="sand" if index == 1 else "F9F7F2", name="quarter")
         for place in _name_box(block, index, cell, stage):
             color = "primary" if index == 1 else "muted"
             para = stage.writer.para(name, _name_size(name, cell, stage), is_bold=True, color=color)
             pen.text(place, [para], name="quarter", anchor="ctr")
-    below = Box(plane.x, plane.bottom + cm(0.1), plane.w, cm(0.6))
+    for edge in held.edges:
+        x, y = box.x + edge.x, box.y + edge.y
+        pen.rule((x, y), (x + edge.w, y + edge.h), line="ground", width=0.75)
+    for tick in held.ticks:
+        para = Para((Run(stage.writer.text(tick.text), False, "muted"),), LEAST, "ctr")
+        pen.text(tick.box.at(x=tick.box.x + box.x, y=tick.box.y + box.y), [para], name="tick", anchor="ctr")
+    below = Box(plane.x, plane.bottom + cm(0.1) + (TICKS if held.ticks else 0), plane.w, cm(0.6))
     _axis_text(pen, block.x, below, stage)
     _upright_axis(pen, block.y, Box(box.x, plane.y, cm(0.65), plane.h), stage)
 
@@ -268,14 +282,14 @@ def _upright_axis(pen: Pen, axis: Axis | None, box: Box, stage: Stage) -> None:
         pen.text(box.at(y=y, h=high), [para], name="axis", anchor="ctr", upright=True)
 
 
-def _draw_point(pen: Pen, label: _Label, origin: Box, size: float, categories: Sequence[str], stage: Stage) -> None:
+def _draw_point(pen: Pen, label: _Label, origin: Box, held: _Plane, categories: Sequence[str], stage: Stage) -> None:
     point = label.point
     color = "accent" if point.is_emphasised else point.color or "primary"
     shape = _SHAPES[categories.index(point.category) % len(_SHAPES)] if point.category else "ellipse"
     dot = label.dot.at(x=label.dot.x + origin.x, y=label.dot.y + origin.y)
     text = label.text.at(x=label.text.x + origin.x, y=label.text.y + origin.y)
     pen.shape(dot, fill=color, shape=shape, name="dot")
-    pen.text(text, [_para(point, size, stage)], name="label", anchor="ctr")
+    pen.text(text, [label_para(point, held.size, stage)], name="label", anchor="t" if held.ticks else "ctr")
 
 
 def _legend(block: Quadrant) -> tuple[tuple[str, str, str], ...]:
