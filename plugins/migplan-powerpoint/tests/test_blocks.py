@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pptx
@@ -9,7 +10,7 @@ import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from migplan.documents import Cover, Document, Medium, Section
+from migplan.documents import Axis, Cover, Document, Medium, Point, Quadrant, Section
 from migplan.testing.samples import DAY, sample_blocks, sample_document
 from migplan_office.lint import lint
 
@@ -102,6 +103,31 @@ def test_labels_of_a_map_never_meet(render: Render) -> None:
         for index, one in enumerate(boxes):
             for other in boxes[index + 1 :]:
                 assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def test_points_of_a_higher_score_stand_higher_and_further(render: Render) -> None:
+    scores = [(5, 5), (3, 5), (5, 3), (3, 3), (4, 3), (3, 2), (5, 2), (4, 1)]
+    points = [Point(f"p{x}{y}", Decimal(x), Decimal(y)) for x, y in scores for _ in range(2)]
+    axis = Axis("Axis", Decimal(1), Decimal(5))
+    block = Quadrant("map", "Map", ("One", "Two", "Three", "Four"), axis, axis, points)
+    document = Document("t", "Test", "fr", Cover("Test"), (Section("s", "Map", (block,)),), date=DAY)
+
+    slides = list(pptx.Presentation(io.BytesIO(render(document))).slides)[1:]
+
+    assert len(slides) == 1
+    shapes = [shape for group in slides[0].shapes if group.shape_type == 6 for shape in group.shapes]
+    quarters = [shape for shape in shapes if shape.name.startswith("quarter") and not shape.text_frame.text]
+    middle_x, middle_y = quarters[1].left, quarters[2].top
+    labels = [shape for shape in shapes if shape.name.startswith("label")]
+    assert len(labels) == len(points)
+    for label in labels:
+        x, y = label.text_frame.text[1:]
+        assert label.left > middle_x
+        assert (label.top < middle_y) == (int(y) >= 3)
+        for other in labels:
+            other_x, other_y = other.text_frame.text[1:]
+            assert y <= other_y or label.top + label.height <= other.top
+            assert x <= other_x or label.left >= other.left + other.width
 
 
 def outline(data: bytes) -> str:
