@@ -25,6 +25,7 @@ class Page:
 
     is_landscape: bool = False
     is_cover: bool = False
+    is_contents: bool = False
 
     @property
     def width(self) -> int:
@@ -39,7 +40,7 @@ class Page:
         return (_LONG - _TOP - _BOTTOM) / 20
 
 
-PORTRAIT, LANDSCAPE, COVER = Page(), Page(is_landscape=True), Page(is_cover=True)
+PORTRAIT, LANDSCAPE, COVER, CONTENTS = Page(), Page(is_landscape=True), Page(is_cover=True), Page(is_contents=True)
 
 
 @mutable(eq=False)
@@ -54,11 +55,12 @@ class Running:
     _parts: dict[tuple[str, str], str] = field(factory=dict)
     """Kind and content to relationship id."""
 
-    def head(self, title: Inline) -> str:
-        """Give the relationship id of the head that shows a section's title."""
+    def head(self, title: Inline, is_fixed: bool = False) -> str:
+        """Give the relationship id of the head that shows a section's title, found by Word itself unless it is fixed."""
         content = self.runs.inline(unlinked(title), notes=False) or self.runs.inline(self.short_title, notes=False)
         properties = f"<w:rPr>{self.runs.language()}</w:rPr>"
-        body = self.open % "Header" + field_runs("STYLEREF 1", content, properties) + "</w:p>"
+        shown = content if is_fixed else field_runs("STYLEREF 1", content, properties)
+        body = self.open % "Header" + shown + "</w:p>"
         return self._part("header", body)
 
     def foot(self, page: Page) -> str:
@@ -111,7 +113,8 @@ def _split(text: str) -> list[str]:
 
 def section_xml(page: Page, running: Running, title: Inline, rtl: bool) -> str:
     """Write the properties of a section of pages, which Word keeps at the section's end."""
-    references = "" if page.is_cover else f'<w:headerReference w:type="default" r:id="{running.head(title)}"/>'
+    head = "" if page.is_cover else running.head(title, page.is_contents)
+    references = f'<w:headerReference w:type="default" r:id="{head}"/>' if head else ""
     references += f'<w:footerReference w:type="default" r:id="{running.foot(page)}"/>'
     start, end = ("right", "left") if rtl else ("left", "right")
     if page.is_landscape:

@@ -21,7 +21,9 @@ _LISTED = 2
 
 
 def heading(writer: Writer, text: Inline, level: int, number: str = "", identifier: str = "") -> None:
-    """Set a heading; its number comes from Word's list where that gives the same, else it is written out."""
+    """Set a heading, never an empty one; its number comes from Word's list where that agrees, else it is written out."""
+    if is_blank(text):
+        return
     level = min(max(level, 1), DEEPEST)
     numbering = writer.numbering.heading(number, level)
     runs = writer.runs.inline(text)

@@ -48,7 +48,7 @@ from migplan_word import (
 from migplan_word.inline import is_blank
 from migplan_word.looks import Fitting
 from migplan_word.package import packaged
-from migplan_word.pages import COVER, LANDSCAPE, PORTRAIT, Page
+from migplan_word.pages import CONTENTS, COVER, LANDSCAPE, PORTRAIT, Page
 from migplan_word.templates import TemplateNotSupported
 from migplan_word.writer import Writer
 
@@ -96,7 +96,7 @@ def render(request: ExportRequest) -> bytes:
     cover_gap = cover.draw_cover(writer, document.cover, document.creator)
     contents_at = None
     if any(not is_blank(section.title) for section in document.sections):
-        flow.begin(PORTRAIT, writer.words("blocks.contents"))
+        flow.begin(CONTENTS, writer.words("blocks.contents"))
         contents_at = flow.reserve()
     body = _Body(writer)
     for section in document.sections:
@@ -136,7 +136,7 @@ class _Body:
         self.is_first = self.after_sheet = False
         sheet = section.blocks[0] if section.blocks and isinstance(section.blocks[0], ActionSheet) else None
         if sheet is not None:
-            sheets.draw_eyebrow(writer, sheet)
+            sheets.draw_eyebrow(writer, sheet, section.number)
         elif level == 1 and not breaks and flow.used:
             writer.gap(wide=True)
             flow.goes_on(title)

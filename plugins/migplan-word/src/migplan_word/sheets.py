@@ -39,12 +39,16 @@ _LONG_ITEM, _LONG_LIST = 160, 480
 """The same on a sheet that would not fit its page."""
 
 
-def draw_eyebrow(writer: Writer, sheet: ActionSheet) -> None:
-    """Begin the sheet's page: what it is and its number at the start, its status at the end."""
+def draw_eyebrow(writer: Writer, sheet: ActionSheet, number: str = "") -> None:
+    """Begin the sheet's page: what it is and its number at the start, its status at the end.
+
+    `number` is that of the heading below: the sheet's own is not said twice.
+    """
     runs = writer.runs
     kind = runs.text(writer.words("blocks.sheet.action") + "\u2002", "Muted")
     tab = f"<w:r><w:rPr>{runs.language()}</w:rPr><w:tab/></w:r>"
-    said = kind + runs.text(sheet.code, color_style(sheet.color)) + tab
+    code = "" if number == sheet.code else sheet.code
+    said = kind + runs.text(code, color_style(sheet.color)) + tab
     writer.flow.turn()
     writer.flow.add(writer.paragraph("SheetEyebrow", runs=said + runs.tag(sheet.status)), 16)
 
