@@ -1,7 +1,7 @@
 """Writes the generated pages of docs/reference: plan fields, blocks, checks, problems, commands.
 
-    python docs/generate.py            write them
-    python docs/generate.py --check    exit with status 1 when one is out of date
+python docs/generate.py            write them
+python docs/generate.py --check    exit with status 1 when one is out of date
 """
 
 import ast
@@ -80,7 +80,10 @@ def model_classes() -> list[type]:
     things = [cls for cls in found if isinstance(cls, type) and attrs.has(cls)]
     plain = {model.Text, model.Money, model.Period, model.Reference}
     ordered = [model.Plan, model.Roadmap, model.Pack]
-    return [*ordered, *sorted((cls for cls in things if cls not in plain and cls not in ordered), key=lambda c: c.__name__)]
+    return [
+        *ordered,
+        *sorted((cls for cls in things if cls not in plain and cls not in ordered), key=lambda c: c.__name__),
+    ]
 
 
 def plan_page() -> Iterator[str]:

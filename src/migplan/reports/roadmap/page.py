@@ -20,7 +20,6 @@ from migplan.reports.roadmap import (
 )
 from migplan.reports.roadmap.material import Material
 
-
 MOST_FRAMEWORK_COLUMNS = 14
 """Objectives of frameworks that the matrix of a page shows, those with the most actions; the list below holds all."""
 
