@@ -38,6 +38,7 @@ def draw_tree(writer: Writer, block: Tree) -> None:
     roots = _roots(block.nodes)
     if not roots:
         _caption(writer, block, "")
+        source_line(writer, block.note)
         return
     depth = max(box.depth for root in roots for box in _walk(root)) + 1
     if depth > _DEEPEST or len(block.nodes) > _MOST_NODES or (depth == 1 and len(roots) > 12):
