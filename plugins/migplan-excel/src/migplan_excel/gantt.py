@@ -282,6 +282,7 @@ class _Drawing:
             return
         words = self.words
         self.sheet.skip()
+        self.sheet.starts.append((self.sheet.next - 1, self.sheet.tall))
         columns = (
             Column("date", words("blocks.gantt.end"), Holds.DATE, width=11),
             Column("code", words("blocks.gantt.code"), Holds.CODE, width=6),

@@ -25,6 +25,7 @@ from migplan.documents import (
     Signatures,
     Table,
     Tree,
+    is_empty,
     plain,
 )
 from migplan_excel.action_sheet import action_sheet_widths
@@ -35,11 +36,17 @@ from migplan_excel.grids import CANVAS_WIDTH, SWOT_WIDTH, TREE_WIDTHS, matrix_wi
 from migplan_excel.page import TEXT_WIDTH, Page
 from migplan_excel.pictures import LOGO_WIDTH
 from migplan_excel.prose import SIGNATURE_WIDTHS
+from migplan_excel.writer import Writer
 
 DASHBOARD_WIDTH = 134.0
 """All columns of a dashboard together, in characters: one landscape page."""
 _LEAST = 13.0
 _HINT_LENGTH = 220
+_MOST_OWN = 4
+"""Tables of a section that can have a sheet each; more stay together."""
+_PAGE_OF_ROWS = 24
+_MISFIT = 2.0
+"""How many times wider than it needs a column may be."""
 
 
 @mutable
@@ -68,7 +75,7 @@ def _needs_columns(block: Block) -> bool:
     return isinstance(block, Table | EntryTable | Agenda | Tree | Signatures | Figures | Logos | Quadrant | Chart)
 
 
-def parts_of(section: Section) -> list[Part]:
+def parts_of(writer: Writer, section: Section) -> list[Part]:
     """Share a section's blocks out over sheets: one for what fits on common columns, one for each grid of its own."""
     main = Part()
     own: list[Part] = []
@@ -87,9 +94,40 @@ def parts_of(section: Section) -> list[Part]:
         else:
             waiting.append(block)
     main.blocks += waiting
+    tables = own_tables(writer, main, section)
     if len(own) == 1 and not any(_needs_columns(block) for block in main.blocks):
         return [Part([*main.blocks, *own[0].blocks], own[0].title, True)]
-    return [*([main] if main.blocks or not own else []), *own]
+    return [*([main] if main.blocks or not own else []), *tables, *own]
+
+
+def own_tables(writer: Writer, main: Part, section: Section) -> list[Part]:
+    """Take a part's later tables out to sheets of their own where the first one's heads would not suit them.
+
+    They do not when both are more than a page together, as paper repeats the heads, or when a column would be far wider
+    than one of them needs. Many small tables stay together.
+    """
+    at = [number for number, block in enumerate(main.blocks) if isinstance(block, Table | EntryTable)]
+    if is_dashboard(section) or not 1 < len(at) <= _MOST_OWN or not all(_has_title(main.blocks[n]) for n in at[1:]):
+        return []
+    tables = [block for block in main.blocks if isinstance(block, Table | EntryTable)]
+    widths = [[measure.width for measure in writer.measured(table)] for table in tables]
+    rows = sum(len(writer.planned(table).data) for table in tables)
+    pairs = [pair for wish in widths[1:] for pair in zip(widths[0], wish, strict=False)]
+    if rows <= _PAGE_OF_ROWS and all(max(pair) <= _MISFIT * min(pair) for pair in pairs):
+        return []
+    starts = [n - 1 if isinstance(main.blocks[n - 1], Heading) and n - 1 not in at else n for n in at[1:]]
+    ends = [*starts[1:], len(main.blocks)]
+    found = [
+        Part(main.blocks[start:end], table.title)
+        for start, end, table in zip(starts, ends, tables[1:], strict=True)
+        if isinstance(table, Table | EntryTable)
+    ]
+    main.blocks = main.blocks[: starts[0]]
+    return found
+
+
+def _has_title(block: Block) -> bool:
+    return isinstance(block, Table | EntryTable) and not is_empty(block.title)
 
 
 def grid_of(page: Page, part: Part, section: Section) -> list[float]:

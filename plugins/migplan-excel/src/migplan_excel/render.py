@@ -62,6 +62,8 @@ _PORTRAIT = 104.0
 """Widest grid for an upright page, in characters."""
 _A3 = 8
 """Number of the paper A3."""
+_REPEATED = 40.0
+"""Height of the rows that each page repeats, in points."""
 _STRETCH = 1.3
 """Pages that are still set on one."""
 _A4_LANDSCAPE = 215.0
@@ -161,7 +163,7 @@ def render(request: ExportRequest) -> bytes:
 def _plan(writer: Writer, section: Section) -> list[_Planned]:
     """Name the sheets of a section and choose their grids."""
     found: list[_Planned] = []
-    for number, part in enumerate(parts_of(section)):
+    for number, part in enumerate(parts_of(writer, section)):
         title = section.title if number == 0 or is_empty(part.title) else part.title
         otherwise = writer.words("blocks.dashboard" if is_dashboard(section) else "blocks.data_table")
         sheet = writer.book.sheet(plain(title, writer.language), otherwise)
@@ -205,13 +207,15 @@ def _fill(planned: _Planned) -> None:
         page.small(*section.notes)
     if starts_with_table or isinstance(first, Gantt):
         sheet.frozen_rows = head if starts_with_table else 4
-        sheet.title_rows = (sheet.frozen_rows, sheet.frozen_rows)
+        if len(sheet.tables) == 1:  # paper repeats the head over all that follows: over its own rows only
+            sheet.title_rows = (sheet.frozen_rows, sheet.frozen_rows)
     else:
         sheet.frozen_rows = 2
         sheet.title_rows = (1, 2)
     if isinstance(first, Gantt):
         sheet.frozen_columns = 3
-        sheet.title_rows = (3, 4)
+        if len(sheet.tables) == 1:
+            sheet.title_rows = (3, 4)
     elif isinstance(first, Matrix):
         sheet.frozen_columns = 1
     if any(isinstance(block, Canvas) for block in blocks):
@@ -268,6 +272,7 @@ def _blocks(page: Page, blocks: Sequence[Block], section: Section, starts_with_t
                 block, Table | EntryTable | Tree | Chart | Agenda | Matrix | Quadrant | Signatures
             ):
                 page.sheet.skip()
+                page.sheet.starts.append((page.sheet.next - 1, page.sheet.tall))
             _DRAW[type(block)](page, block)
         number += 1
 
@@ -320,6 +325,8 @@ def _finish(page: Page) -> None:
     if sheet.title_rows is None:
         sheet.title_rows = (1, 1)
     sheet.fits_height = sheet.fits_height or _nearly_one_page(sheet, total)
+    if not sheet.fits_height:
+        _break(sheet, total)
     left = clean(document.short_title or document.title).replace("&", "&&")
     if page.writer.is_right_to_left:
         pages = "&P / &N"  # footers know no direction: words around the marks would change places
@@ -329,11 +336,28 @@ def _finish(page: Page) -> None:
     sheet.footer = footer_text(left, pages)
 
 
-def _nearly_one_page(sheet: Sheet, characters: float) -> bool:
-    """Say whether a sheet is so little longer than a page that a slightly smaller print saves a nearly empty one."""
+def _page_height(sheet: Sheet, characters: float) -> float:
+    """Give the height of the rows that a printed page holds, in points of the sheet, which is set to the paper's width."""
     width, height = (1120.0, 760.0) if sheet.paper == _A3 else (770.0, 510.0)
     if not sheet.is_landscape:
         width, height = height, width
-    scale = min(1.0, width / (characters * 5.25 + len(sheet.widths) * 3.75))
-    pages = sheet.tall * scale / height
+    return height / min(1.0, width / (characters * 5.25 + len(sheet.widths) * 3.75))
+
+
+def _break(sheet: Sheet, characters: float) -> None:
+    """End the page before a block that it would cut."""
+    room = _page_height(sheet, characters) - _REPEATED
+    begins = 0.0
+    ends = [*(start for _, start in sheet.starts[1:]), sheet.tall]
+    for (row, start), end in zip(sheet.starts, ends, strict=False):
+        while start - begins > room:
+            begins += room
+        if end - begins > room and start > begins:
+            sheet.breaks.append(row)
+            begins = start
+
+
+def _nearly_one_page(sheet: Sheet, characters: float) -> bool:
+    """Say whether a sheet is so little longer than a page that a slightly smaller print saves a nearly empty one."""
+    pages = sheet.tall / _page_height(sheet, characters)
     return not sheet.breaks and 1.0 < pages < _STRETCH

@@ -113,6 +113,8 @@ class Sheet:
     drawn: list[Anchored] = field(factory=list)
     breaks: list[int] = field(factory=list)
     """Rows after which paper ends."""
+    starts: list[tuple[int, float]] = field(factory=list)
+    """Where blocks begin that paper should not cut: the row before, and the height of all rows up to it in points."""
     frozen_rows: int = 0
     frozen_columns: int = 0
     title_rows: tuple[int, int] | None = None
