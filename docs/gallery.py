@@ -50,7 +50,7 @@ def pages(file: Path, folder: Path, dpi: int = 70) -> list[Path]:
 def small(image: Image.Image, width: int) -> Image.Image:
     """Scale a picture to a width, in few colours, so that the repository stays light."""
     scaled = image.convert("RGB").resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
-    return scaled.quantize(160, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return scaled.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def contact(files: list[Path], most: int = 25) -> Image.Image:
@@ -61,7 +61,7 @@ def contact(files: list[Path], most: int = 25) -> Image.Image:
     sheet = Image.new("RGB", (ACROSS * (THUMB + 8) + 8, rows * (height + 8) + 8), "#D8D2C4")
     for number, thumb in enumerate(thumbs):
         sheet.paste(thumb, (8 + number % ACROSS * (THUMB + 8), 8 + number // ACROSS * (height + 8)))
-    return sheet.quantize(160, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return sheet.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def main() -> int:
