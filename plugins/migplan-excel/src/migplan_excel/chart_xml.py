@@ -62,6 +62,8 @@ class ChartAxis:
     title: str
     low: Decimal
     high: Decimal
+    cut: Decimal
+    """Where the other axis crosses it."""
     unit: Decimal = Decimal(1)
 
 
@@ -313,7 +315,7 @@ def _value_axis(
     if axis:
         rotation = "" if across else ' rot="-5400000" vert="horz"'
         title = _title(look, axis.title, 1000, rotation, False)
-    middle = f'<c:crossesAt val="{(crossed.low + crossed.high) / 2:f}"/>' if crossed else '<c:crosses val="autoZero"/>'
+    middle = f'<c:crossesAt val="{crossed.cut:f}"/>' if crossed else '<c:crosses val="autoZero"/>'
     unit = f'<c:majorUnit val="{axis.unit:f}"/>' if axis else ""
     line = f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{look.muted}"/></a:solidFill></a:ln></c:spPr>'
     return (

@@ -1,6 +1,5 @@
 """Blocks said as the tables that hold their data: agendas, charts, planes of two axes."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 import attrs
@@ -30,7 +29,7 @@ from migplan.documents import (
 from migplan.locale import Words
 
 MOST_SERIES = 7
-"""Series, or categories of a plane, that a chart shows and still reads well."""
+"""Series that a chart shows and still reads well."""
 
 
 def data_table(block: Block, words: Words) -> Table | None:
@@ -158,20 +157,17 @@ def scatter_table(block: Chart, words: Words) -> Table:
 # -- planes --------------------------------------------------------------------------------------------------------
 
 
-def plane_groups(block: Quadrant) -> list[tuple[str, list[Point]]]:
-    """Group the points of a plane by category, for one series each; together when there are too many categories."""
-    categories = list(dict.fromkeys(point.category for point in block.points))
-    if len(categories) > MOST_SERIES:
-        return [("", list(block.points))]
-    return [(name, [point for point in block.points if point.category == name]) for name in categories]
+def ranked(block: Quadrant) -> list[Point]:
+    """Order the points of a plane from its top end downwards: those of one place follow each other."""
+    return sorted(block.points, key=lambda point: (-point.y, -point.x))
 
 
 def quadrant_table(block: Quadrant, words: Words) -> Table | None:
-    """Say a plane as a table: each point with its place and the name of its quarter; `None` for a SWOT."""
+    """Say a plane as a table: each point with its number in the plane, its place and the name of its quarter; `None` for a SWOT."""
     if block.lists:
         return None
-    points: Sequence[Point] = [point for _, group in plane_groups(block) for point in group]
     columns = [
+        Column("number", words("blocks.gantt.code"), Holds.INTEGER, width=6),
         Column("label", words("blocks.quadrant.item"), width=34),
         Column("category", words("blocks.chart.category"), width=20),
         Column("x", block.x.label if block.x else "x", Holds.NUMBER, width=12),
@@ -179,7 +175,10 @@ def quadrant_table(block: Quadrant, words: Words) -> Table | None:
         Column("quarter", words("blocks.quadrant.quarter"), width=26),
     ]
     rows = [
-        (point.label, point.category, Value(point.x), Value(point.y), quarter_of(block, point.x, point.y))
-        for point in points
-    ]
+        (
+            Value(number, Holds.INTEGER), point.label, point.category, Value(point.x), Value(point.y),
+            quarter_of(block, point.x, point.y),
+        )
+        for number, point in enumerate(ranked(block), start=1)
+    ]  # fmt: skip
     return Table(block.id, "", columns, rows, alt=block.alt)

@@ -212,6 +212,8 @@ def _fill(planned: _Planned) -> None:
     else:
         sheet.frozen_rows = 2
         sheet.title_rows = (1, 2)
+        if len(sheet.tables) == 1 and not is_dashboard(section):  # its pages say what its columns hold
+            sheet.title_rows = (sheet.tables[0].first_row, sheet.tables[0].first_row)
     if isinstance(first, Gantt):
         sheet.frozen_columns = 3
         if len(sheet.tables) == 1:
