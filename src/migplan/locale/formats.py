@@ -57,6 +57,11 @@ def _decimal_pattern(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
+_MOST_DIGITS = 1000
+_MOST_DECIMALS = 40
+"""More are noise, and of a mistyped count of decimals the memory would not hold them."""
+
+
 @lru_cache(maxsize=4096)
 def format_decimal(value: Decimal | int, language: str, decimals: int | None = None) -> str:
     """Write a number with the language's separators; `decimals` fixes their count, else as many as the value has."""
@@ -66,8 +71,9 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
     if decimals is None:
         exponent = number.normalize().as_tuple().exponent
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    decimals = min(decimals, _MOST_DECIMALS)
     with localcontext() as context:  # a long number rounds to its decimals only with room for all its digits
-        context.prec = max(context.prec, number.adjusted() + decimals + 3)
+        context.prec = max(context.prec, min(number.adjusted() + decimals + 3, _MOST_DIGITS))
         text: str = written(
             number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default"
         )

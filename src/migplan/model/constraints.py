@@ -78,6 +78,7 @@ class Required:
 Id = Annotated[str, Key()]
 Share = Annotated[Decimal, Unit("percent"), Range(Decimal(0), Decimal(100))]
 Count = Annotated[int, Range(Decimal(0), None)]
+Decimals = Annotated[int, Range(Decimal(0), Decimal(9))]
 Positive = Annotated[Decimal, Range(Decimal(0), None)]
 Score = Annotated[int, Unit("score"), Range(Decimal(1), Decimal(5))]
 LanguageCode = Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from attrs import frozen
 
-from migplan.model.constraints import AsMapping, Count, Id, Positive, Ref, Score, Share, guarded
+from migplan.model.constraints import AsMapping, Count, Decimals, Id, Positive, Ref, Score, Share, guarded
 from migplan.model.values import Audience, Day, Money, Text
 
 
@@ -297,7 +297,7 @@ class Indicator:
     """Means of verification: the data source."""
     frequency: Frequency | None = None
     responsible: Annotated[str, Ref("stakeholder")] | None = None
-    decimals: Count = 0
+    decimals: Decimals = 0
 
 
 class RiskCategory(Enum):

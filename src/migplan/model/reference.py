@@ -10,6 +10,7 @@ from attrs import frozen
 from migplan.model.constraints import (
     Count,
     CurrencyCode,
+    Decimals,
     Id,
     LanguageCode,
     Pattern,
@@ -44,7 +45,7 @@ class Measure:
     title: Text
     unit: Text | None = None
     """What a value counts: persons, percent."""
-    decimals: Count = 0
+    decimals: Decimals = 0
     is_stock: bool = True
     """Values of lower territories add up to that of the higher one."""
 

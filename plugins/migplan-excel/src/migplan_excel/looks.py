@@ -197,7 +197,7 @@ class Looks:
         if holds is Holds.DATE:
             written = "dd/mm/yyyy" if self.language.startswith(("fr", "ar")) else "yyyy\\-mm\\-dd"
             return digits + written
-        number = "#,##0" + ("." + "0" * decimals if decimals else "")
+        number = "#,##0" + ("." + "0" * min(decimals, 30) if decimals else "")
         if holds is Holds.SHARE:
             number += '"\u00a0%"' if self.language.startswith("fr") else '"%"'
         elif unit:
