@@ -201,11 +201,12 @@ def _axes(look: Look, code: str, horizontal: bool, has_scale: bool, limits: str 
     crosses = "max" if horizontal else "autoZero"
     grid = f'<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{look.line}"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>'
     line = f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{look.muted}"/></a:solidFill></a:ln></c:spPr>'
+    every = '<c:tickLblSkip val="1"/>' if horizontal else ""  # each bar has its name
     return (
         f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if category_turned else "minMax"}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{category_place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/>{line}{_text_properties(look, 900, look.ink)}<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/>'
-        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="{_VALUE_AXIS}"/><c:scaling><c:orientation val="{"maxMin" if value_turned else "minMax"}"/>{limits}</c:scaling>'
         f'<c:delete val="{0 if has_scale else 1}"/><c:axPos val="{value_place}"/>{grid if has_scale else ""}<c:numFmt formatCode="{xml_attribute(code)}" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
@@ -219,8 +220,8 @@ def _room(series: Sequence[Drawn]) -> str:
     low, high = min(known, default=Decimal(0)), max(known, default=Decimal(0))
     if low >= 0:
         return ""
-    span = max(high, Decimal(0)) - low
-    return f'<c:max val="{max(high + span / 5, span / 5):f}"/><c:min val="{low - span / 5:f}"/>'
+    room = (max(high, Decimal(0)) - low) / 3
+    return f'<c:max val="{max(high, Decimal(0)) + room:f}"/><c:min val="{low - room:f}"/>'
 
 
 def _bars(look: Look, kind: ChartKind, series: Sequence[Drawn], code: str) -> str:
@@ -350,7 +351,7 @@ def chart_xml(
             for number, item in enumerate(series)
             if item.is_hidden
         )
-        place = "l" if look.is_right_to_left else "r" if kind is ChartKind.DOUGHNUT else "b"
+        place = "r" if kind is ChartKind.DOUGHNUT else "b"
         legend = f'<c:legend><c:legendPos val="{place}"/>{hidden}<c:overlay val="0"/>{_text_properties(look, 900, look.ink)}</c:legend>'
     shown = _title(look, title)
     return (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from migplan.documents import Chart, ChartKind, Span, Table, Weight, parts, plain
 from migplan_excel.chart_data import Data, is_drawable, matching_table, xml_of
 from migplan_excel.page import Page
-from migplan_excel.sheet import Anchored, width_points
+from migplan_excel.sheet import HIGHEST_ROW, Anchored, width_points
 from migplan_excel.tables import draw_table
 from migplan_excel.writer import Writer
 
@@ -100,12 +100,14 @@ def draw_charts(page: Page, charts: Sequence[Chart]) -> None:
     """Draw up to three charts side by side; those too full to be read are left to their table."""
     drawn = [chart for chart in charts if is_drawable(chart)]
     if drawn:
-        row = page.tall(_DASHBOARD_HIGH + 8)
+        bars = max((len(chart.categories) for chart in drawn if chart.kind is ChartKind.BAR), default=0)
+        high = min(max(_DASHBOARD_HIGH, bars * _BAR_HIGH + 60.0), HIGHEST_ROW - 8)
+        row = page.tall(high + 8)
         width = page.points(1, len(page.grid)) / len(drawn)
         for number, chart in enumerate(drawn):
             page.mark(chart.id)
             column, offset = _column_at(page, number * width)
-            _place(page, chart, column, row, offset + 2, width - 8, _DASHBOARD_HIGH)
+            _place(page, chart, column, row, offset + 2, width - 8, high)
     small = page.writer.looks.words("small", "muted")
     for chart in charts:
         if not is_drawable(chart):

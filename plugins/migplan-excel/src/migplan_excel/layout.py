@@ -141,7 +141,10 @@ def grid_of(page: Page, part: Part, section: Section) -> list[float]:
             wishes.append(wish(page, block))
     count = max((len(wish) for wish in wishes), default=0)
     grid = [max((wish[column] for wish in wishes if column < len(wish)), default=_LEAST) for column in range(count)]
-    if is_dashboard(section) or any(isinstance(block, Figures) for block in part.blocks):
+    cards = max((min(len(block.items), 6) for block in part.blocks if isinstance(block, Figures)), default=0)
+    if cards > 2 and len(grid) <= cards:
+        return [DASHBOARD_WIDTH / cards] * cards
+    if is_dashboard(section) or cards:
         return _spread(grid)
     if not grid:
         return [TEXT_WIDTH]
