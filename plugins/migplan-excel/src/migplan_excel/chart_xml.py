@@ -351,7 +351,8 @@ def chart_xml(
             for number, item in enumerate(series)
             if item.is_hidden
         )
-        place = "r" if kind is ChartKind.DOUGHNUT else "b"
+        side = "l" if look.is_right_to_left else "r"
+        place = side if kind is ChartKind.DOUGHNUT else "b"
         legend = f'<c:legend><c:legendPos val="{place}"/>{hidden}<c:overlay val="0"/>{_text_properties(look, 900, look.ink)}</c:legend>'
     shown = _title(look, title)
     return (
