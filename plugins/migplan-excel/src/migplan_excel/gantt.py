@@ -21,10 +21,14 @@ from migplan_excel.styles import Difference
 from migplan_excel.tables import draw_table
 
 _MONTH_WIDTH = 1.9
-_MOST_STEPS = 84
+_QUARTER_WIDTH = 3.2
+_LONG_QUARTER = 4
+"""Letters of a quarter's name that its column does not hold."""
+_MOST_STEPS = 48
+"""More months than this would print too small: they are drawn as quarters of a year."""
 _STEPS = (1, 3, 12, 60, 120, 1200)
 _MOST_LANES = 12
-_LEFT = (13.0, 9.0, 42.0, 20.0, 12.0, 12.0, 10.0, 13.0, 18.0)
+_LEFT = (11.0, 9.0, 40.0, 18.0, 12.0, 12.0, 9.0, 13.0, 17.0)
 """Widths of lane, code, title, lead, start, end, months, progress, status."""
 _DIAMOND = "◆"
 
@@ -53,7 +57,8 @@ def calendar(start: date, end: date) -> Calendar:
 
 def gantt_widths(block: Gantt) -> list[float]:
     """Widths of the calendar's columns, in characters."""
-    return [*_LEFT, *(_MONTH_WIDTH for _ in calendar(block.start, block.end).starts)]
+    steps = calendar(block.start, block.end)
+    return [*_LEFT, *(_QUARTER_WIDTH if steps.months == 3 else _MONTH_WIDTH for _ in steps.starts)]
 
 
 class _Drawing:
@@ -162,7 +167,7 @@ class _Drawing:
         language = self.page.language
         code = {"fr": "[$-40C]mmmmm", "en": "[$-809]mmmmm"}.get(language[:2], "m")
         if self.calendar.months != 1:
-            code = "m" if self.calendar.months == 3 else "yy"
+            code = "yy"
         year = 0
         for number, start in enumerate(self.calendar.starts):
             edges = [looks.edge("bottom", "medium", "primary")]
@@ -173,7 +178,7 @@ class _Drawing:
                 "small",
                 "primary",
                 fill="sand",
-                format=code,
+                format=self._quarter(start) if self.calendar.months == 3 else code,
                 horizontal="center",
                 vertical="center",
                 edges=tuple(edges),
@@ -181,6 +186,13 @@ class _Drawing:
             )
             cells.append(sheet.number(self.grid_first + number, start, looks.number(style)))
         return sheet.add(cells, 30.0)
+
+    def _quarter(self, start: date) -> str:
+        """Give a number format that shows a quarter's first day as the quarter."""
+        number = (start.month + 2) // 3
+        name = self.words("blocks.quarter", n=number)
+        name = name if len(name) < _LONG_QUARTER else str(number)  # a column holds no word
+        return '"' + "".join(letter for letter in name if letter.isprintable() and letter != '"') + '"'
 
     def _duration(self) -> str:
         start, end = (structured(self.name, self.headers[number], "#This Row") for number in (4, 5))

@@ -31,6 +31,8 @@ SWOT_WIDTH = 58.0
 CANVAS_WIDTH = 124.0
 TREE_WIDTHS = (9.0, 84.0, 9.0, 12.0)
 _ROTATED_FROM = 7
+_TURNED, _UPRIGHT = 4.0, 6.5
+"""Least width of a matrix's column under a head that is turned, and under one that is not."""
 _LONGEST_TITLE = 120
 """Longest title that stands as the head of a column, in UTF-16 units."""
 _FRAME_HEIGHT = 150.0
@@ -58,7 +60,8 @@ def matrix_widths(block: Matrix) -> list[float]:
     """Widths of a matrix's columns, in characters."""
     total = [9.0] if block.row_totals else []
     longest = max((len(cell.text) for row in block.cells for cell in row), default=1)
-    return [38.0, *(max(6.5, min(longest + 3.0, 16.0)) for _ in block.columns), *total]
+    least = _TURNED if any(len(_head(line, "en")) > _ROTATED_FROM for line in block.columns) else _UPRIGHT
+    return [38.0, *(max(least, min(longest + 3.0, 16.0)) for _ in block.columns), *total]
 
 
 def _head(line: MatrixLine, language: str) -> str:
@@ -93,7 +96,7 @@ def draw_matrix(page: Page, block: Matrix) -> None:
             )
         )
     head_row = sheet.add(
-        cells, min(170.0, max(len(header) for header in headers[1:]) * 5.4 + 16.0) if rotated else 26.0
+        cells, min(220.0, max(len(header) for header in headers[1:]) * 5.4 + 16.0) if rotated else 26.0
     )
     first = sheet.next
     row_formula = _row_formula(block, name, headers)

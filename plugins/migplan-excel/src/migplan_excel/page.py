@@ -247,9 +247,10 @@ class Page:
 
     def source(self, line: str) -> None:
         """Write a source line, unless the last one said the same."""
-        if line != self.last_source:
+        named = " ".join(line.partition(self.writer.words("blocks.colon").strip())[2].split())
+        if named != self.last_source:
             self.small(line)
-        self.last_source = line
+        self.last_source = named
 
     def gap(self) -> None:
         """Leave a row between two blocks, unless the sheet begins here."""
