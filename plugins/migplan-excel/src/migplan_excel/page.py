@@ -233,6 +233,7 @@ class Page:
         for inline in lines:
             if not is_empty(inline):
                 self.line(inline, style)
+                self.last_source = self._named(plain(inline, self.language))
 
     def cite(self) -> None:
         """Write where the figures above come from, once."""
@@ -247,10 +248,12 @@ class Page:
 
     def source(self, line: str) -> None:
         """Write a source line, unless the last one said the same."""
-        named = " ".join(line.partition(self.writer.words("blocks.colon").strip())[2].split())
-        if named != self.last_source:
+        if self._named(line) != self.last_source:
             self.small(line)
-        self.last_source = named
+
+    def _named(self, line: str) -> str:
+        """Give what a source line names after its label."""
+        return " ".join(line.partition(self.writer.words("blocks.colon").strip())[2].split())
 
     def gap(self) -> None:
         """Leave a row between two blocks, unless the sheet begins here."""
