@@ -66,6 +66,8 @@ _REPEATED = 40.0
 """Height of the rows that each page repeats, in points."""
 _STRETCH = 1.3
 """Pages that are still set on one."""
+_A4_GRID = 860.0
+"""Widest matrix or calendar for a landscape A4 page, in points: its letters are small already."""
 _A4_LANDSCAPE = 215.0
 """Widest grid for a landscape A4 page that can still be read."""
 
@@ -322,7 +324,8 @@ def _finish(page: Page) -> None:
     sheet.widths = list(page.grid)
     total = sum(page.grid)
     sheet.is_landscape = sheet.is_landscape or total > _PORTRAIT
-    if total > _A4_LANDSCAPE:
+    is_grid = sheet.frozen_columns > 0 and page.points(1, len(page.grid)) > _A4_GRID
+    if total > _A4_LANDSCAPE or is_grid:
         sheet.paper = _A3
     if sheet.title_rows is None:
         sheet.title_rows = (1, 1)
