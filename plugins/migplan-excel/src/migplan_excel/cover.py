@@ -24,6 +24,9 @@ class Entry:
 
     section: Section
     sheet_name: str
+    title: Inline = ""
+    """Of a further sheet of its section."""
+    is_first: bool = True
 
 
 def draw_cover(page: Page, entries: list[Entry]) -> None:
@@ -115,14 +118,16 @@ def _contents(page: Page, entries: list[Entry], last: int) -> None:
     for entry in entries:
         section = entry.section
         name: Inline = section.title if not is_empty(section.title) else entry.sheet_name
-        if section.number:
+        if not entry.is_first:
+            name = entry.title if not is_empty(entry.title) else entry.sheet_name
+        elif section.number:
             name = (Span(f"{section.number}  ", weight=Weight.ACCENT), *parts(name))
         edges = (looks.edge("bottom"),)
         style = looks.style("body", "primary", underline=True, wrap=True, edges=edges, indent=1)
         high = height(line_count(_plain(page, name), page.grid[0], style), style, 7.0)
         page.link(1, f"#{_target(entry)}")
         body = looks.words("body", edges=edges)
-        message: Inline = section.message if not is_empty(section.message) else ""
+        message: Inline = section.message if entry.is_first and not is_empty(section.message) else ""
         page.line(message, body, first=2, last=last, before=[page.cell(1, name, style)], at_least=high, padding=7.0)
 
 

@@ -141,7 +141,10 @@ def render(request: ExportRequest) -> bytes:
     )
     for sheet in dashboards:
         _fill(sheet)
-    draw_cover(cover, [Entry(sheet.section, sheet.page.sheet.name) for sheet in planned if sheet.is_first])
+    draw_cover(
+        cover,
+        [Entry(sheet.section, sheet.page.sheet.name, sheet.part.title, sheet.is_first) for sheet in planned],
+    )
     cover.sheet.frozen_rows = 1
     cover.sheet.fits_height = True
     cover.sheet.tab_color = request.theme.primary
