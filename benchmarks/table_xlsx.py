@@ -4,47 +4,18 @@ Both write the same cells. Prints the ratio of the two times at 300 rows, and ou
 """
 
 import io
-import statistics
-import time
 from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal
+from functools import partial
+from typing import Any
 
 import openpyxl
 
-from migplan.documents import Column, Cover, Document, Holds, Medium, Section, Table, Value, lower
-from migplan.hooks import Exporter, ExportRequest
-from migplan.locale import Words
-from migplan.themes import DEFAULT
+from benchmarks.tables import HEADERS, Cells, compare
 from migplan_excel.hooks import migplan_exporters
 
-DAY = date(2025, 9, 30)
-HEADERS = ("No.", "Action", "Lead", "Start", "End", "Quantity", "Cost", "Share", "Remark")
-RUNS = 5
 
-Cells = list[tuple[str, str, str, date, date, int, Decimal, Decimal, str]]
-
-
-def cells(count: int) -> Cells:
-    """Make the cells of so many rows: texts, days, amounts."""
-    return [
-        (
-            f"A{row // 9 + 1}.{row % 9 + 1}",
-            f"Support for welcome and orientation, phase {row}",
-            ("Town council", "Jobs agency", "Network of associations")[row % 3],
-            DAY + timedelta(days=row % 700),
-            DAY + timedelta(days=row % 700 + 180),
-            row % 40 + 1,
-            Decimal(12500 + row * 7) / 4,
-            Decimal(row % 101),
-            f"Agreed with partner {row % 17}",
-        )
-        for row in range(count)
-    ]
-
-
-def by_hand(rows: Cells) -> bytes:
-    """Write the cells as a plain script does."""
+def by_hand(rows: list[list[Any]]) -> bytes:
+    """Write the cells, already days and numbers, as a plain script does."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -56,47 +27,10 @@ def by_hand(rows: Cells) -> bytes:
     return target.getvalue()
 
 
-def by_pipeline(rows: Cells, exporter: Exporter, words: Words) -> bytes:
-    """Say the cells as a document, lower it and render it."""
-    holds = (
-        Holds.CODE, Holds.TEXT, Holds.TEXT, Holds.DATE, Holds.DATE, Holds.INTEGER, Holds.MONEY, Holds.SHARE, Holds.TEXT,
-    )  # fmt: skip
-    columns = [Column(f"c{n}", name, kind) for n, (name, kind) in enumerate(zip(HEADERS, holds, strict=True))]
-    typed = [
-        (
-            code, title, lead, Value(start, Holds.DATE), Value(end, Holds.DATE), Value(quantity, Holds.INTEGER),
-            Value(cost, Holds.MONEY), Value(share, Holds.SHARE), remark,
-        )
-        for code, title, lead, start, end, quantity, cost, share, remark in rows
-    ]  # fmt: skip
-    section = Section("actions", "Actions", [Table("actions", "Actions", columns, typed)])
-    document = Document("bench", "Actions", "en", Cover("Actions"), [section], date=DAY, medium=Medium.SHEET)
-    return exporter.render(ExportRequest(lower(document, exporter.draws, words), ("en",), DEFAULT, words, DAY))
-
-
-def medians(*works: Callable[[], object]) -> list[float]:
-    """Give the median time of some runs of each, in seconds; the runs take turns, so that all meet the same machine."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(RUNS):
-        for work, taken in zip(works, times, strict=True):
-            start = time.perf_counter()
-            work()
-            taken.append(time.perf_counter() - start)
-    return [statistics.median(taken) for taken in times]
-
-
-def main() -> None:
-    """Measure and print."""
-    exporter, words = migplan_exporters()[0], Words("en")
-    few, many = cells(300), cells(3000)
-    by_pipeline(few, exporter, words)
-    by_hand(few)
-    ours, theirs, large = medians(
-        lambda: by_pipeline(few, exporter, words), lambda: by_hand(few), lambda: by_pipeline(many, exporter, words)
-    )
-    print(f"xlsx table, 300 rows: {ours / theirs:.2f} x a plain openpyxl script (at most 1.0)")
-    print(f"xlsx table, 3 000 rows: {large / ours:.1f} x 300 rows (at most 11)")
+def prepared(rows: Cells) -> Callable[[], bytes]:
+    """Give the plain script with its cells as days and numbers."""
+    return partial(by_hand, [[cell if isinstance(cell, str) else cell.value for cell in row] for row in rows])
 
 
 if __name__ == "__main__":
-    main()
+    compare(migplan_exporters()[0], prepared, "openpyxl")

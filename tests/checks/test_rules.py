@@ -1,22 +1,21 @@
 """Every rule: one planted mistake gives one problem, at its place; the sound plan gives none."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
 import attrs
 import pytest
+from planting import Change, T, adding, both, first_agenda, found, line, mandate, moved, on
 
 from migplan.checks import CHECKS
 from migplan.locale import LANGUAGES, explained
 from migplan.model import (
-    Action,
     ActionStatus,
     AttendanceCount,
     DatedValue,
-    Event,
     ExchangeRate,
     Expense,
     Figure,
@@ -27,73 +26,19 @@ from migplan.model import (
     Objective,
     Payment,
     Plan,
-    Reference,
     Role,
     RoleShare,
     Sex,
     Statement,
-    Text,
     replace,
 )
-from migplan.problems import Address, Problem
+from migplan.problems import Address
 
-T = Text.of
 GOLDEN = Path(__file__).parent.parent / "golden" / "problems"
-Change = Callable[[Plan], Plan]
-
-
-def found(plan: Plan) -> list[Problem]:
-    reference = Reference.of(plan)
-    return [problem for check in CHECKS for problem in check.rule(plan, reference)]
-
-
-def on(address: str, **changes: object) -> Change:
-    return lambda plan: replace(plan, address, **changes)
-
-
-def adding(address: str, field: str, *members: object) -> Change:
-    def change(plan: Plan) -> Plan:
-        thing = plan[address] if address else plan
-        return replace(plan, address, **{field: (*getattr(thing, field), *members)})
-
-    return change
-
-
-def first_agenda(name: str, **changes: object) -> Change:
-    def change(plan: Plan) -> Plan:
-        event: Event = plan[name]
-        return replace(plan, name, agenda=(attrs.evolve(event.agenda[0], **changes), *event.agenda[1:]))
-
-    return change
-
-
-def line(action: str, **changes: object) -> Change:
-    def change(plan: Plan) -> Plan:
-        thing: Action = plan[f"south/{action}"]
-        return replace(plan, f"south/{action}", budget=(attrs.evolve(thing.budget[0], **changes), *thing.budget[1:]))
-
-    return change
-
-
-def moved(name: str, start: date) -> Change:
-    return on(name, start=start, end=start)
-
-
-def mandate(**changes: object) -> Change:
-    return lambda plan: attrs.evolve(plan, assignment=attrs.evolve(plan.assignment, **changes))
 
 
 def task(name: str, **changes: object) -> Change:
     return on(f"assignment/{name}", **changes)
-
-
-def both(*changes: Change) -> Change:
-    def change(plan: Plan) -> Plan:
-        for one in changes:
-            plan = one(plan)
-        return plan
-
-    return change
 
 
 def euros(amount: str) -> Money:

@@ -1,13 +1,11 @@
 """Pictures and logos, each over one high row, with its alternative text."""
 
 from collections.abc import Sequence
-from struct import unpack
-
-from attrs import frozen
 
 from migplan.documents import LogoMark, Logos, Picture, is_empty
 from migplan_excel.page import Page
 from migplan_excel.sheet import Anchored
+from migplan_office.images import image_of
 
 _POINTS_PER_PIXEL = 0.75
 _HIGHEST = 300.0
@@ -16,37 +14,6 @@ _LOGO_AREA = 2400.0
 _LOGO_HEIGHT = 46.0
 LOGO_WIDTH = 22.0
 """Width of a logo's column, in characters."""
-
-
-@frozen
-class Image:
-    """A picture's kind and size in pixels."""
-
-    suffix: str
-    width: int
-    height: int
-
-
-def image_of(data: bytes) -> Image | None:
-    """Read kind and size from a picture's first bytes; `None` when it is neither PNG nor JPEG."""
-    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
-        width, height = unpack(">II", data[16:24])
-        return Image("png", width, height) if width and height else None
-    if data[:2] == b"\xff\xd8":
-        return _jpeg(data)
-    return None
-
-
-def _jpeg(data: bytes) -> Image | None:
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        length = unpack(">H", data[at + 2 : at + 4])[0]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = unpack(">HH", data[at + 5 : at + 9])
-            return Image("jpeg", width, height) if width and height else None
-        at += 2 + length
-    return None
 
 
 def draw_picture(page: Page, block: Picture) -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from migplan_office.cutting import is_boundary
+from migplan.cleaning import is_boundary
 from migplan_office.scripts import Script, has_rtl, runs_by_script
 
 LATIN_FONT = "Calibri"

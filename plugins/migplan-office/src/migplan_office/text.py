@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from migplan.cleaning import clean
-from migplan_office.cutting import ELLIPSIS, cut, is_boundary, parted, utf16_length
+from migplan.cleaning import ELLIPSIS, clean, cut, is_boundary, parted, utf16_length
 from migplan_office.scripts import Script, isolate, runs_by_script
 
 __all__ = [

@@ -1,11 +1,11 @@
 """Pictures and partners' logos."""
 
-import struct
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from migplan.documents import LogoMark, Logos, Picture, is_empty
+from migplan_office.images import image_of
 from migplan_powerpoint.geometry import Box, cm
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -16,24 +16,8 @@ _CAPTION = 14.0
 
 def picture_size(data: bytes) -> tuple[int, int] | None:
     """Give the width and height in pixels of a PNG or JPEG; `None` for anything else."""
-    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return (width, height) if width and height else None
-    if data[:2] != b"\xff\xd8":
-        return None
-    at = 2
-    while at + 9 < len(data):
-        if data[at] != 0xFF:
-            return None
-        marker = data[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return (width, height) if width and height else None
-        if marker == 0xFF or marker == 0x01 or 0xD0 <= marker <= 0xD8:
-            at += 1 if marker == 0xFF else 2
-            continue
-        at += 2 + int(struct.unpack(">H", data[at + 2 : at + 4])[0])
-    return None
+    image = image_of(data)
+    return (image.width, image.height) if image else None
 
 
 def held(box: Box, size: tuple[int, int]) -> Box:

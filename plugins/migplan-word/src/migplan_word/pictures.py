@@ -1,11 +1,9 @@
 """Pictures and logos, with their alternative text; a word-mark stands where no picture is given."""
 
 from collections.abc import Sequence
-from struct import unpack
-
-from attrs import frozen
 
 from migplan.documents import LogoMark, Logos, Picture, Span, Weight
+from migplan_office.images import Image, image_of
 from migplan_office.text import xml_attribute
 from migplan_office.units import emu_from_points
 from migplan_word.grids import ROW, cell_properties, opening
@@ -21,35 +19,6 @@ _LOGO_HEIGHT = 46.0
 _WIDE_MARK = 95.0
 """Points of a cell from which word-marks are set in full size."""
 _MOST_MARKS = 4
-
-
-@frozen
-class Image:
-    """A picture's kind and size in pixels."""
-
-    suffix: str
-    width: int
-    height: int
-
-
-def image_of(data: bytes) -> Image | None:
-    """Read kind and size from a picture's first bytes; `None` when it is neither PNG nor JPEG."""
-    if data[:8] == b"\x89PNG\r\n\x1a\n" and len(data) >= 24:
-        width, height = unpack(">II", data[16:24])
-        return Image("png", width, height) if width and height else None
-    return _jpeg(data) if data[:2] == b"\xff\xd8" else None
-
-
-def _jpeg(data: bytes) -> Image | None:
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        length = unpack(">H", data[at + 2 : at + 4])[0]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = unpack(">HH", data[at + 5 : at + 9])
-            return Image("jpeg", width, height) if width and height else None
-        at += 2 + length
-    return None
 
 
 def picture_run(writer: Writer, data: bytes, image: Image, width: float, height: float, alt: str) -> str:

@@ -81,8 +81,10 @@ def _finding(material: Material, finding: Finding) -> Inline:
     return voice.listed((voice.strong(finding.title), voice.text(finding.description)), ". ")
 
 
-def findings_bullets(material: Material, most: int = 9) -> Bullets:
-    """The findings in one line each."""
+def findings_bullets(material: Material, most: int = 9) -> Bullets | None:
+    """The findings in one line each; `None` without findings."""
+    if not material.roadmap.findings:
+        return None
     return Bullets(tuple(material.voice.text(one.title) for one in material.roadmap.findings[:most]))
 
 

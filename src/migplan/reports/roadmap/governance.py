@@ -29,6 +29,8 @@ BANDS = (
 
 Source: common practice, five by five matrix.
 """
+LOWEST = {key: lowest for lowest, key, _ in BANDS}
+"""Lowest score of each band, by its key."""
 
 
 def message(material: Material) -> str:
@@ -156,12 +158,16 @@ def score(risk: Risk, residual: bool = False) -> int | None:
 
 def band(material: Material, value: int | None) -> Tag | str:
     """The band of a score, as a tag."""
-    if value is None:
-        return "–"
     for lowest, key, tone in BANDS:
-        if value >= lowest:
+        if value is not None and value >= lowest:
             return Tag(material.voice.say(f"risks.band.{key}"), tone)
     return "–"
+
+
+def risks_from(material: Material, key: str) -> list[Risk]:
+    """Risks whose score reaches the band `high` or `critical`, gravest first."""
+    lowest = LOWEST[key]
+    return [risk for risk in sorted_risks(material) if (score(risk) or 0) >= lowest]
 
 
 def sorted_risks(material: Material) -> list[Risk]:
@@ -175,7 +181,7 @@ def risks_message(material: Material) -> str:
     found = sorted_risks(material)
     if not found:
         return voice.say("risks.none")
-    grave = sum(1 for risk in found if (score(risk) or 0) >= 10)
+    grave = len(risks_from(material, "high"))
     return voice.say("risks.message", n=len(found), grave=grave, first=voice.plain(found[0].title))
 
 
@@ -229,7 +235,7 @@ def risk_matrix(material: Material) -> Matrix | None:
         for impact in range(1, 6):
             codes = [risk.id for risk in scored if (risk.likelihood, risk.impact) == (likelihood, impact)]
             value = likelihood * impact
-            step = 3 if value >= 15 else 2 if value >= 10 else 1 if value >= 5 else 0
+            step = sum(value >= lowest for key, lowest in LOWEST.items() if key != "low")
             line.append(MatrixCell(" ".join(codes), step))
         cells.append(tuple(line))
     return Matrix(

@@ -1,5 +1,6 @@
 """What the roadmap is made from: the plan's things and the analyses of them, each computed once."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from migplan.analysis.budget import Budget
@@ -10,6 +11,7 @@ from migplan.analysis.load import RaciMatrix, StakeholderLoad, load, raci
 from migplan.analysis.priorities import Priorities, priorities
 from migplan.analysis.profile import Profile, profile
 from migplan.analysis.progress import ActionProgress, IndicatorProgress, Progress, progress
+from migplan.documents import Block
 from migplan.hooks import BuildRequest
 from migplan.model import Action, Event, Level, Objective, ObjectiveKind, Roadmap, Territory
 from migplan.reports.voice import Voice, objective_colors
@@ -156,3 +158,8 @@ class Material:
             return self.roadmap.period.years
         calendar_ = self.calendar
         return range(calendar_.start.year, calendar_.end.year + 1) if calendar_.start and calendar_.end else range(0)
+
+
+def present(blocks: Iterable[Block | None]) -> tuple[Block, ...]:
+    """Keep the blocks that there are; what a plan has nothing to say of is `None`."""
+    return tuple(block for block in blocks if block is not None)

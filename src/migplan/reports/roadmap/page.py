@@ -18,7 +18,7 @@ from migplan.reports.roadmap import (
     profile,
     strategy,
 )
-from migplan.reports.roadmap.material import Material
+from migplan.reports.roadmap.material import Material, present
 
 MOST_FRAMEWORK_COLUMNS = 14
 """Objectives of frameworks that the matrix of a page shows, those with the most actions; the list below holds all."""
@@ -51,10 +51,6 @@ def _lettered(found: Sequence[Section]) -> list[Section]:
     return [evolve(section, number=chr(ord("A") + place)) for place, section in enumerate(found)]
 
 
-def _kept(*blocks: Block | None) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if block is not None)
-
-
 def _chapter(
     material: Material,
     key: str,
@@ -63,17 +59,15 @@ def _chapter(
     *,
     role: Role = Role.BODY,
     level: int = 1,
-    source: Inline = "",
     starts_page: bool = False,
 ) -> Section:
     return Section(
         key.replace("_", "-"),
         material.voice.say(f"chapter.{key}"),
-        _kept(*blocks),
+        present(blocks),
         role,
         message,
         level=level,
-        source=source,
         starts_page=starts_page,
     )
 

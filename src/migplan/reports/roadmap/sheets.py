@@ -32,7 +32,7 @@ from migplan.reports.roadmap import (
     profile,
     strategy,
 )
-from migplan.reports.roadmap.material import Material
+from migplan.reports.roadmap.material import Material, present
 
 
 def sections(material: Material) -> tuple[Section, ...]:
@@ -41,8 +41,8 @@ def sections(material: Material) -> tuple[Section, ...]:
 
 
 def _sheet(material: Material, key: str, message: Inline, *blocks: Block | None, role: Role = Role.BODY) -> Section:
-    kept = tuple(block for block in blocks if block is not None)
-    return Section(f"sheet-{key.replace('_', '-')}", material.voice.say(f"sheet.{key}"), kept, role, message)
+    title = material.voice.say(f"sheet.{key}")
+    return Section(f"sheet-{key.replace('_', '-')}", title, present(blocks), role, message)
 
 
 def _sheets(material: Material) -> Iterable[Section]:
@@ -139,18 +139,9 @@ def attention_table(material: Material) -> Table | None:
         tag = monitoring.standing(material, indicator)
         if tag.tone is Tone.LATE:
             rows.append(Row((indicator.id, voice.text(indicator.title), voice.stakeholder(indicator.responsible), tag)))
-    for risk in governance.sorted_risks(material)[:3]:
-        if (governance.score(risk) or 0) >= 10:
-            rows.append(
-                Row(
-                    (
-                        risk.id,
-                        voice.text(risk.title),
-                        voice.stakeholder(risk.owner),
-                        governance.band(material, governance.score(risk)),
-                    )
-                )
-            )
+    for risk in governance.risks_from(material, "high")[:3]:
+        tag_of_risk = governance.band(material, governance.score(risk))
+        rows.append(Row((risk.id, voice.text(risk.title), voice.stakeholder(risk.owner), tag_of_risk)))
     if not rows:
         return None
     columns = [

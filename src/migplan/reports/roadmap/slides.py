@@ -17,7 +17,7 @@ from migplan.reports.roadmap import (
     profile,
     strategy,
 )
-from migplan.reports.roadmap.material import Material
+from migplan.reports.roadmap.material import Material, present
 
 MOST_CATEGORIES = 12
 """Bars that can be read from the back of the room; the middle ones are left out and said."""
@@ -37,25 +37,20 @@ def _slide(
     key: str,
     message: Inline,
     *blocks: Block | None,
-    source: Inline = "",
     role: Role = Role.BODY,
     hidden: bool = False,
     id: str = "",
-    color: str = "",
-    title: Inline = "",
 ) -> Section:
     voice = material.voice
     aim = voice.say(f"notes.{key}") if voice.words.has(f"roadmap.notes.{key}") else ""
     return Section(
         id or f"slide-{key.replace('_', '-')}",
-        title or voice.say(f"chapter.{key}"),
-        tuple(block for block in blocks if block is not None),
+        voice.say(f"chapter.{key}"),
+        present(blocks),
         role,
         message,
         notes=(aim,) if aim else (),
-        source=source,
         is_hidden=hidden,
-        color=color,
     )
 
 
@@ -78,7 +73,10 @@ def _slides(material: Material) -> Iterable[Section]:
     if parts is not None:
         yield _slide(material, "parts", voice.say("profile.table_message"), parts)
     yield _slide(
-        material, "diagnosis", voice.say("diagnosis.message", n=len(material.roadmap.findings)), _bullets(material)
+        material,
+        "diagnosis",
+        voice.say("diagnosis.message", n=len(material.roadmap.findings)),
+        diagnosis.findings_bullets(material),
     )
     yield _slide(material, "swot", voice.say("diagnosis.swot_message"), diagnosis.swot(material, most=4))
     yield _slide(
@@ -136,17 +134,12 @@ def _slides(material: Material) -> Iterable[Section]:
     yield from _backup(material)
 
 
-def _bullets(material: Material) -> Bullets | None:
-    return diagnosis.findings_bullets(material) if material.roadmap.findings else None
-
-
 def _top_risks(material: Material) -> Bullets:
     voice = material.voice
     return Bullets(
         tuple(
             voice.listed((voice.strong(risk.id), voice.text(risk.title)), " ")
-            for risk in governance.sorted_risks(material)
-            if (governance.score(risk) or 0) >= 10
+            for risk in governance.risks_from(material, "high")
         )
     )
 
@@ -166,7 +159,7 @@ def _asked(material: Material) -> Bullets:
     waiting = sum(1 for one in material.roadmap.proposals if one.answer is ProposalAnswer.PENDING)
     if waiting:
         lines.append(voice.say("asked.proposals", n=waiting))
-    grave = [risk.id for risk in governance.sorted_risks(material) if (governance.score(risk) or 0) >= 15]
+    grave = [risk.id for risk in governance.risks_from(material, "critical")]
     if grave:
         lines.append(voice.say("asked.risks", codes=", ".join(grave)))
     return Bullets(tuple(lines))

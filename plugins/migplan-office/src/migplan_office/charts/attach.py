@@ -5,11 +5,11 @@ from typing import Any
 
 from attrs import evolve
 
+from migplan.cleaning import cut
 from migplan_office.charts.plotted import Range, ranges_at
 from migplan_office.charts.spec import ChartSpec
 from migplan_office.charts.workbook import WORKBOOK_TYPE, chart_workbook
 from migplan_office.charts.xml import CHART_TYPE, chart_xml
-from migplan_office.cutting import cut
 from migplan_office.text import clean, xml_attribute
 from migplan_office.units import points_from_emu
 
