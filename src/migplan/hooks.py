@@ -58,6 +58,16 @@ def _blocks(classes: Iterable[type]) -> frozenset[type]:
 
 
 @frozen
+class TemplateFit:
+    """What an exporter can make of a client's template."""
+
+    fits: tuple[str, ...] = ()
+    """What is there and will be used, one line each, in the words of the person: "Title slide: layout 'Cover'"."""
+    problems: tuple[Problem, ...] = ()
+    """Errors where the template cannot be used; warnings for what is missing and will be drawn, and for poor contrast."""
+
+
+@frozen
 class Exporter:
     """Turns a document into a file of one format."""
 
@@ -73,6 +83,10 @@ class Exporter:
     label: str = ""
     """Name of the program's format, for people: `Word`."""
     media_type: str = "application/octet-stream"
+    check_template: Callable[[bytes, Theme, Words], TemplateFit] | None = None
+    """Says what fits of a client's template, for the theme and in the words given; never raises for what the bytes
+    hold. `None` where the exporter takes no template: `ExportRequest.template` is then always `None`. It is called
+    before each export with a template, which an error refuses."""
 
 
 @frozen
@@ -150,6 +164,13 @@ class Report:
     """What `of` names: `roadmap`, `event`, or `plan` for the whole."""
     description: str = ""
     """One sentence, in English, for `migplan plugins`."""
+    beside: str = ""
+    """Name of the report that it accompanies: `export --all` writes both for each event or roadmap."""
+    in_bag: bool = False
+    """Belongs in the bag for the day of an event, which `migplan prepare` fills."""
+    suits: Callable[[Plan, str | None], bool] | None = None
+    """Says whether there is anything to make of the roadmap or event whose id is given; `export --all` and `prepare`
+    leave out those that it does not suit. `None`: it suits all."""
 
 
 @frozen
