@@ -119,6 +119,10 @@ class Host:
             return ()
         return records
 
+    def owner(self, record: object) -> str:
+        """Name the plugin that offers a record; an empty string when none does."""
+        return next((offer.plugin for offer in self.offers if offer.record is record), "")
+
     def _named(self, kind: type[Record]) -> dict[str, Record]:
         return {offer.name: offer.record for offer in self.offers if isinstance(offer.record, kind)}
 

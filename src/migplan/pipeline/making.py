@@ -1,0 +1,156 @@
+"""The steps in between: build the document of a report, and render it; nothing here knows a format."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from migplan.documents import Document, Medium, lower
+from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest
+from migplan.host import Host
+from migplan.locale import Words, base_language, explained, language_tag
+from migplan.model import Audience, Plan, Reference, public_edition
+from migplan.pipeline.choosing import about_of, check_language, exporter_for, refusal, unknown_name
+from migplan.pipeline.loading import default_host
+from migplan.problems import PlanError, PluginError, Problem, Severity
+from migplan.themes import DEFAULT, Theme
+
+
+def build(
+    plan: Plan,
+    report: str,
+    *,
+    of: str | None = None,
+    language: str | None = None,
+    medium: Medium = Medium.PAGE,
+    audience: Audience = Audience.INTERNAL,
+    on: date | None = None,
+    host: Host | None = None,
+    problems: Sequence[Problem] = (),
+) -> Document:
+    """Make the document of a report, without a format.
+
+    `of` is the roadmap or event that it is about, which may be left out when the plan has only one.
+    `on` dates the document; else the plan's `as_of` does.
+
+    Raises:
+        PlanError: The report, the roadmap or the language does not exist, or the plan lacks what the report needs.
+    """
+    host = host or default_host()
+    check_language(language, language_told=plan.languages[0], declared=plan.languages)
+    spoken = language or plan.languages[0]
+    record = host.reports.get(report)
+    if record is None:
+        raise unknown_name("report", report, host.reports, spoken)
+    if medium not in record.media:
+        raise refusal("report-not-in-medium", spoken, report=report, medium=medium.value)
+    day = on or plan.as_of
+    if day is None:
+        raise refusal("missing-date", spoken)
+    if audience is Audience.PUBLIC:
+        plan = public_edition(plan)
+    reference = Reference.of(plan)
+    tag = language_tag(spoken, reference.pack.country)
+    request = BuildRequest(
+        plan=plan,
+        reference=reference,
+        language=tag,
+        words=Words(tag),
+        medium=medium,
+        date=day,
+        of=about_of(plan, record, of, spoken),
+        audience=audience,
+        problems=tuple(problems),
+    )
+    try:
+        document = record.build(request)
+        if not isinstance(document, Document):
+            raise TypeError(f"a report gives a Document, not {document!r}")
+    except BuildError as error:
+        raise PlanError(explained(error.problems, spoken, plan.origin)) from error
+    except (Exception, SystemExit) as error:
+        plugin = host.owner(record)
+        if plugin in ("", "migplan") or isinstance(error, MemoryError):
+            raise
+        raise failure("report", report, plugin, error) from error
+    return document
+
+
+def render(
+    plan: Plan,
+    report: str,
+    *,
+    format: str,
+    of: str | None = None,
+    language: str | None = None,
+    audience: Audience = Audience.INTERNAL,
+    on: date | None = None,
+    theme: Theme | None = None,
+    host: Host | None = None,
+    problems: Sequence[Problem] = (),
+) -> bytes:
+    """Make the bytes of a report in a format (`docx`, `pptx`, `xlsx`, or what plugins add).
+
+    Raises:
+        PlanError: As `build`; or no installed exporter writes the format.
+        PluginError: The exporter failed; the error names its plugin.
+    """
+    host = host or default_host()
+    exporter = exporter_for(format, host, language or plan.languages[0])
+    document = build(
+        plan,
+        report,
+        of=of,
+        language=language,
+        medium=exporter.medium,
+        audience=audience,
+        on=on,
+        host=host,
+        problems=problems,
+    )
+    return render_document(document, exporter, plan.languages, theme=theme, audience=audience, host=host)
+
+
+def render_document(
+    document: Document,
+    exporter: Exporter,
+    languages: Sequence[str] = (),
+    *,
+    theme: Theme | None = None,
+    audience: Audience = Audience.INTERNAL,
+    host: Host | None = None,
+    on: date | None = None,
+) -> bytes:
+    """Lower a document to what an exporter draws, and render it.
+
+    Raises:
+        PlanError: The document has no date.
+        PluginError: The exporter failed.
+    """
+    words, own = Words(document.language), base_language(document.language)
+    day = on or document.date
+    if day is None:
+        raise refusal("missing-date", document.language)
+    request = ExportRequest(
+        document=lower(document, exporter.draws, words),
+        languages=(document.language, *(other for other in languages if base_language(other) != own)),
+        theme=theme or DEFAULT,
+        words=words,
+        date=day,
+        audience=audience,
+    )
+    try:
+        data = exporter.render(request)
+        if not isinstance(data, bytes):
+            raise TypeError(f"an exporter gives bytes, not {type(data).__name__}")
+    except MemoryError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise failure("exporter", exporter.name, host.owner(exporter) if host is not None else "", error) from error
+    return data
+
+
+def failure(kind: str, name: str, plugin: str, error: BaseException) -> PluginError:
+    """Make the exception that blames a plugin for what its report or exporter raised."""
+    said = f"{type(error).__name__}: {error}"
+    named = f"{plugin}: {kind} {name!r}" if plugin else f"{kind} {name!r}"
+    values = {"plugin": plugin or "–", "name": name, "error": said}
+    return PluginError(f"{named} failed: {said}", Problem(f"{kind}-failed", Severity.ERROR, values=values))
