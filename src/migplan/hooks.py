@@ -87,6 +87,12 @@ class Exporter:
     """Says what fits of a client's template, for the theme and in the words given; never raises for what the bytes
     hold. `None` where the exporter takes no template: `ExportRequest.template` is then always `None`. It is called
     before each export with a template, which an error refuses."""
+    template_suffixes: tuple[str, ...] = ()
+    """Suffixes of the templates it takes beside its own: `.potx`."""
+    paginate: Callable[[bytes], bytes] | None = None
+    """Gives the same file with the page numbers that a word processor counted; `None` where there is nothing to count.
+
+    Raises `BuildError` when it cannot: its problems say what to install."""
 
 
 @frozen
