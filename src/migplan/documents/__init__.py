@@ -24,7 +24,17 @@ from migplan.documents.blocks import (
     Signatures,
     Slot,
 )
-from migplan.documents.document import BLOCKS, Block, Cover, Document, Medium, Role, Section, SourceNote
+from migplan.documents.document import (
+    BLOCKS,
+    WORKSHOP_BLOCKS,
+    Block,
+    Cover,
+    Document,
+    Medium,
+    Role,
+    Section,
+    SourceNote,
+)
 from migplan.documents.drawings import (
     Axis,
     Bar,
@@ -61,13 +71,28 @@ from migplan.documents.inline import (
     values_in,
 )
 from migplan.documents.lowering import SIMPLEST, fallback, lower, quarter_of
+from migplan.documents.paper import Paper
 from migplan.documents.tables import Column, EntryTable, Row, RowKind, Table, Total, evaluated
 from migplan.documents.text import SILENT, document_texts, said, texts
+from migplan.documents.workshop import (
+    Choice,
+    ComparedColumn,
+    ComparedLine,
+    Comparison,
+    GroupWork,
+    Quiz,
+    Sign,
+    Signs,
+    VoteKind,
+    VoteSheet,
+)
+from migplan.documents.workshop_lowering import letter_of
 
 __all__ = [
     "BLOCKS",
     "SILENT",
     "SIMPLEST",
+    "WORKSHOP_BLOCKS",
     "ActionSheet",
     "Agenda",
     "AgendaItem",
@@ -79,7 +104,11 @@ __all__ = [
     "Canvas",
     "Chart",
     "ChartKind",
+    "Choice",
     "Column",
+    "ComparedColumn",
+    "ComparedLine",
+    "Comparison",
     "Cover",
     "Difference",
     "Document",
@@ -89,6 +118,7 @@ __all__ = [
     "Figures",
     "Frame",
     "Gantt",
+    "GroupWork",
     "Heading",
     "Holds",
     "Inline",
@@ -105,6 +135,7 @@ __all__ = [
     "Node",
     "Note",
     "NoteKind",
+    "Paper",
     "Paragraph",
     "ParagraphStyle",
     "Part",
@@ -113,6 +144,7 @@ __all__ = [
     "Point",
     "Product",
     "Quadrant",
+    "Quiz",
     "Ratio",
     "Role",
     "Row",
@@ -120,8 +152,10 @@ __all__ = [
     "Section",
     "Series",
     "SheetPart",
+    "Sign",
     "Signature",
     "Signatures",
+    "Signs",
     "Slot",
     "SourceNote",
     "Span",
@@ -133,12 +167,15 @@ __all__ = [
     "Tree",
     "TreeKind",
     "Value",
+    "VoteKind",
+    "VoteSheet",
     "Weight",
     "document_texts",
     "evaluate",
     "evaluated",
     "fallback",
     "is_empty",
+    "letter_of",
     "lower",
     "parts",
     "plain",

@@ -23,8 +23,10 @@ from migplan.documents.blocks import (
 )
 from migplan.documents.drawings import Chart, Gantt, Matrix, Quadrant, Tree
 from migplan.documents.inline import Inline
+from migplan.documents.paper import Paper
 from migplan.documents.sequences import as_tuple
 from migplan.documents.tables import EntryTable, Table
+from migplan.documents.workshop import Comparison, GroupWork, Quiz, Signs, VoteSheet
 from migplan.locale import is_right_to_left
 
 Block = (
@@ -47,6 +49,11 @@ Block = (
     | Slot
     | Signatures
     | Logos
+    | GroupWork
+    | Quiz
+    | VoteSheet
+    | Signs
+    | Comparison
 )
 
 BLOCKS: tuple[type, ...] = (
@@ -69,8 +76,16 @@ BLOCKS: tuple[type, ...] = (
     Slot,
     Signatures,
     Logos,
+    GroupWork,
+    Quiz,
+    VoteSheet,
+    Signs,
+    Comparison,
 )
 """Every class of block, simplest first."""
+
+WORKSHOP_BLOCKS: frozenset[type] = frozenset({GroupWork, Quiz, VoteSheet, Signs, Comparison})
+"""Blocks of slides, posters and hand-outs; an exporter of pages or sheets may leave them to their fallbacks."""
 
 
 Day = date
@@ -175,6 +190,9 @@ class Document:
     date: Day | None = None
     medium: Medium = Medium.PAGE
     currency: str = ""
+    paper: Paper = Paper.SCREEN
+    """Page of a document laid out as slides. On a printed paper (poster, ballot, sign) every section is a page of its
+    own without cover and divider; the section's message, or its title, is its head, and the cover's logos its foot."""
 
     @property
     def is_right_to_left(self) -> bool:

@@ -23,8 +23,10 @@ from migplan.documents.blocks import (
 )
 from migplan.documents.document import Block, Document, Section
 from migplan.documents.drawings import Chart, ChartKind, Gantt, Matrix, Quadrant, Tree
-from migplan.documents.inline import Holds, Inline, Part, Span, Tag, Value, Weight, is_empty, parts
+from migplan.documents.inline import Holds, Inline, Span, Tag, Value, Weight, is_empty, parts
+from migplan.documents.lines import below, joined, titled
 from migplan.documents.tables import Column, EntryTable, Row, RowKind, Table
+from migplan.documents.workshop_lowering import WORKSHOP
 from migplan.locale import Words
 
 SIMPLEST: frozenset[type] = frozenset({Heading, Paragraph, Table})
@@ -67,25 +69,6 @@ def fallback(block: Block, words: Words) -> tuple[Block, ...]:
     return (block,) if say is None else say(block, words)
 
 
-def _titled(title: Inline, level: int = 3) -> tuple[Block, ...]:
-    return () if is_empty(title) else (Heading(title, level),)
-
-
-def _below(*lines: Inline) -> tuple[Block, ...]:
-    return tuple(Paragraph(line, ParagraphStyle.SMALL) for line in lines if not is_empty(line))
-
-
-def _joined(*inlines: Inline, between: str = " ") -> tuple[Part, ...]:
-    joined: list[Part] = []
-    for inline in inlines:
-        if is_empty(inline):
-            continue
-        if joined:
-            joined.append(between)
-        joined.extend(parts(inline))
-    return tuple(joined)
-
-
 def _bullets(block: Bullets, words: Words) -> tuple[Block, ...]:
     lines = []
     for number, item in enumerate(block.items, start=1):
@@ -96,7 +79,7 @@ def _bullets(block: Bullets, words: Words) -> tuple[Block, ...]:
 
 def _note(block: Note, words: Words) -> tuple[Block, ...]:
     title = Span(words(f"blocks.note.{block.kind.value}"), weight=Weight.STRONG)
-    return (Paragraph(_joined(block.title if not is_empty(block.title) else title, block.text, between=" – ")),)
+    return (Paragraph(joined(block.title if not is_empty(block.title) else title, block.text, between=" – ")),)
 
 
 def _figures(block: Figures, words: Words) -> tuple[Block, ...]:
@@ -113,7 +96,7 @@ def _figures(block: Figures, words: Words) -> tuple[Block, ...]:
     ]
     rows = [tuple((item.label, item.value, item.trend, item.source)[index] for index in kept) for item in block.items]
     table = Table("key-figures", "", [columns[index] for index in kept], rows, alt=block.alt)
-    return (table, *_below(block.conclusion))
+    return (table, *below(block.conclusion))
 
 
 def _entry_table(block: EntryTable, words: Words) -> tuple[Block, ...]:
@@ -170,9 +153,7 @@ def _gantt(block: Gantt, words: Words) -> tuple[Block, ...]:
         bars = [bar for bar in block.bars if bar.lane == lane.key]
         rows.append(Row((lane.title,), RowKind.GROUP, color=lane.color))
         for bar in bars:
-            steps = _joined(
-                *((step.title, " ", Value(step.date, Holds.DATE)) for step in bar.milestones), between=" ; "
-            )
+            steps = joined(*((step.title, " ", Value(step.date, Holds.DATE)) for step in bar.milestones), between=" ; ")
             rows.append(
                 Row(
                     (
@@ -207,16 +188,16 @@ def _tree(block: Tree, words: Words) -> tuple[Block, ...]:
         walk(root, 0)
     for node in block.nodes:
         walk(node.id, 0)
-    return (*_titled(block.title), *lines, *_below(block.note))
+    return (*titled(block.title), *lines, *below(block.note))
 
 
 def _quadrant(block: Quadrant, words: Words) -> tuple[Block, ...]:
     if block.lists:
-        listed: list[Block] = [*_titled(block.title)]
+        listed: list[Block] = [*titled(block.title)]
         for name, items in zip(block.quarters, block.lists, strict=False):
             listed.append(Heading(name, 3))
             listed.extend(_bullets(Bullets(items), words))
-        return (*listed, *_below(block.note))
+        return (*listed, *below(block.note))
     x_label = block.x.label if block.x else "x"
     y_label = block.y.label if block.y else "y"
     columns = [
@@ -236,7 +217,7 @@ def _quadrant(block: Quadrant, words: Words) -> tuple[Block, ...]:
     unused = [name for name in block.quarters if name and name not in {row[3] for row in rows}]
     return (
         Table(block.id, block.title, columns, rows, block.note, block.alt),
-        *_below(*ends, " ; ".join(unused)),
+        *below(*ends, " ; ".join(unused)),
     )
 
 
@@ -251,14 +232,14 @@ def _matrix(block: Matrix, words: Words) -> tuple[Block, ...]:
     totals = bool(block.row_totals)
     columns = [Column("row", block.corner, width=30)]
     columns += [
-        Column(f"c{number}", _joined(column.code, column.label), width=6)
+        Column(f"c{number}", joined(column.code, column.label), width=6)
         for number, column in enumerate(block.columns, start=1)
     ]
     if totals:
         columns.append(Column("total", words("blocks.matrix.total"), Holds.INTEGER, width=6))
     rows = []
     for number, row in enumerate(block.rows):
-        cells: list[Inline] = [_joined(row.code, row.label), *(cell.text for cell in block.cells[number])]
+        cells: list[Inline] = [joined(row.code, row.label), *(cell.text for cell in block.cells[number])]
         if totals:
             cells.append(Value(block.row_totals[number], Holds.INTEGER))
         rows.append(Row(tuple(cells)))
@@ -268,12 +249,12 @@ def _matrix(block: Matrix, words: Words) -> tuple[Block, ...]:
             sums.append(Value(sum(block.row_totals), Holds.INTEGER))
         rows.append(Row((words("blocks.matrix.total"), *sums), RowKind.TOTAL))
     legend = " ; ".join(f"{symbol}{words('blocks.colon')}{meaning}" for symbol, meaning in block.legend)
-    return (Table(block.id, block.title, columns, rows, block.note, block.alt), *_below(legend))
+    return (Table(block.id, block.title, columns, rows, block.note, block.alt), *below(legend))
 
 
 def _action_sheet(block: ActionSheet, words: Words) -> tuple[Block, ...]:
     facts: list[tuple[Inline, ...]] = [
-        (words("blocks.sheet.objective"), _joined(block.objective_code, block.objective_title)),
+        (words("blocks.sheet.objective"), joined(block.objective_code, block.objective_title)),
         *((fact.label, fact.content) for fact in block.facts),
         (words("blocks.sheet.status"), block.status),
     ]
@@ -316,13 +297,13 @@ def _canvas(block: Canvas, words: Words) -> tuple[Block, ...]:
         Column("frame", words("blocks.canvas.frame"), width=30),
         Column("answer", words("blocks.canvas.answer"), width=60),
     ]
-    rows = [(_joined(frame.title, frame.hint, between=" – "), "") for frame in block.frames]
+    rows = [(joined(frame.title, frame.hint, between=" – "), "") for frame in block.frames]
     minutes = words("blocks.canvas.minutes", n=block.minutes) if block.minutes else ""
-    return (*_titled(block.title), *_below(minutes), Table("canvas", "", columns, rows, alt=block.alt))
+    return (*titled(block.title), *below(minutes), Table("canvas", "", columns, rows, alt=block.alt))
 
 
 def _picture(block: Picture, words: Words) -> tuple[Block, ...]:
-    return (Paragraph(Span(block.alt, weight=Weight.MUTED)), *_below(block.caption, block.credit))
+    return (Paragraph(Span(block.alt, weight=Weight.MUTED)), *below(block.caption, block.credit))
 
 
 def _slot(block: Slot, words: Words) -> tuple[Block, ...]:
@@ -339,7 +320,7 @@ def _signatures(block: Signatures, words: Words) -> tuple[Block, ...]:
         Column("signature", words("blocks.signatures.signature"), width=26),
     ]
     rows = [(place.role, place.organisation, "", "") for place in block.places]
-    return (*_titled(block.title), Table("signatures", "", columns, rows))
+    return (*titled(block.title), Table("signatures", "", columns, rows))
 
 
 def _logos(block: Logos, words: Words) -> tuple[Block, ...]:
@@ -364,4 +345,5 @@ _FALLBACKS: dict[type, Fallback] = {
     Slot: _slot,
     Signatures: _signatures,
     Logos: _logos,
+    **WORKSHOP,
 }

@@ -11,7 +11,7 @@ from migplan.documents.inline import Span, Tag, Value
 SILENT = frozenset({
     "id", "key", "address", "color", "link", "language", "region", "source_key", "category", "lane", "parent",
     "passage", "method_key", "report", "short_title", "subject", "creator", "keywords", "alt", "hint", "choices",
-    "depends_on", "unit", "emphasised", "start_page", "formula",
+    "depends_on", "unit", "emphasised", "start_page", "formula", "prompt",
 })  # fmt: skip
 """Names of fields that steer an exporter and are not read by a person."""
 

@@ -68,6 +68,7 @@ from migplan.documents import (
     Value,
     Weight,
 )
+from migplan.testing.workshop_samples import workshop_blocks
 
 DAY = date(2025, 9, 30)
 """Day that sample documents carry."""
@@ -273,6 +274,7 @@ def sample_blocks(language: str = "fr", count: int = 7) -> dict[str, Block]:
         "written_slot": Slot("lessons", say("write"), say("long")),
         "signatures": Signatures([Signature(say("president"), leads[n % 3]) for n in range(min(count, 8))], say("title")),
         "logos": Logos([LogoMark(leads[n % 3], sample_picture(40 + 8 * n % 40, 32) if n % 2 else None, say("statement") if n == 0 else "", leads[n % 3]) for n in range(min(count, 9))]),
+        **workshop_blocks(language, _Say, count),
     }  # fmt: skip
 
 
@@ -385,6 +387,9 @@ def sample_document(language: str = "fr", medium: Medium = Medium.PAGE, count: i
         section("objectives", "o1", "tree"),
         section("sheets", "action", "action_sheet"),
         section("workshop", "welcome", "agenda", "canvas"),
+        section("groups", "group", "group_work", "quiz"),
+        section("votes", "question", "ballot", "dots", "marks", "signs"),
+        section("compared", "valley", "comparison"),
         section("forms", "write", "entry", "slot", "written_slot", "signatures", "picture", "logos", role=Role.ANNEX),
     ]
     return Document(

@@ -94,6 +94,7 @@ from migplan.testing.wording import (
     values,
     wordings,
 )
+from migplan.testing.workshop_strategies import WORKSHOP_BY_CLASS
 
 Drawn = TypeVar("Drawn")
 
@@ -397,6 +398,7 @@ BY_CLASS: Mapping[type, Callable[[], st.SearchStrategy[Any]]] = {
     Slot: slots,
     Signatures: signatures,
     Logos: logo_rows,
+    **WORKSHOP_BY_CLASS,
 }
 """The strategy of each class of block."""
 

@@ -1,6 +1,6 @@
 """What this plugin offers: the exporter `xlsx`."""
 
-from migplan.documents import BLOCKS, Medium
+from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, hookimpl
 
 
@@ -12,14 +12,14 @@ def _render(request: ExportRequest) -> bytes:
 
 @hookimpl
 def migplan_exporters() -> list[Exporter]:
-    """Offer the exporter of workbooks; it draws every block."""
+    """Offer the exporter of workbooks; it draws every block but those of workshops."""
     return [
         Exporter(
             name="xlsx",
             suffix=".xlsx",
             render=_render,
             medium=Medium.SHEET,
-            draws=frozenset(BLOCKS),
+            draws=frozenset(BLOCKS) - WORKSHOP_BLOCKS,
             label="Excel",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )

@@ -7,9 +7,11 @@ from migplan.documents import (
     Bullets,
     Canvas,
     Chart,
+    Comparison,
     EntryTable,
     Figures,
     Gantt,
+    GroupWork,
     Heading,
     Logos,
     Matrix,
@@ -17,10 +19,13 @@ from migplan.documents import (
     Paragraph,
     Picture,
     Quadrant,
+    Quiz,
     Signatures,
+    Signs,
     Slot,
     Table,
     Tree,
+    VoteSheet,
     fallback,
 )
 from migplan_powerpoint.actions import action_pieces
@@ -91,5 +96,7 @@ def _drawn(block: Block, stage: Stage, width: int, *, is_narrow: bool, is_alone:
             return picture_pieces(block, stage, width)
         case Signatures():
             return signature_pieces(block, stage, width)
+        case GroupWork() | Quiz() | VoteSheet() | Signs() | Comparison():
+            return []
         case Logos():
             return logo_pieces(block, stage, width)

@@ -1,6 +1,6 @@
 """What this plugin offers: the Word exporter. No Office library is imported before a document is asked for."""
 
-from migplan.documents import BLOCKS, Medium
+from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, hookimpl
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -16,4 +16,4 @@ def render(request: ExportRequest) -> bytes:
 @hookimpl
 def migplan_exporters() -> list[Exporter]:
     """Offer Word."""
-    return [Exporter("docx", ".docx", render, Medium.PAGE, BLOCKS, "Word", _TYPE)]
+    return [Exporter("docx", ".docx", render, Medium.PAGE, frozenset(BLOCKS) - WORKSHOP_BLOCKS, "Word", _TYPE)]
