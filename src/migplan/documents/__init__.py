@@ -24,6 +24,7 @@ from migplan.documents.blocks import (
     Signatures,
     Slot,
 )
+from migplan.documents.categories import PLAIN, Mark, MarkShape, marks, marks_of, shown_marks
 from migplan.documents.document import (
     BLOCKS,
     WORKSHOP_BLOCKS,
@@ -90,6 +91,7 @@ from migplan.documents.workshop_lowering import letter_of
 
 __all__ = [
     "BLOCKS",
+    "PLAIN",
     "SILENT",
     "SIMPLEST",
     "WORKSHOP_BLOCKS",
@@ -127,6 +129,8 @@ __all__ = [
     "LogoMark",
     "Logos",
     "Lookup",
+    "Mark",
+    "MarkShape",
     "Matrix",
     "MatrixCell",
     "MatrixLine",
@@ -177,11 +181,14 @@ __all__ = [
     "is_empty",
     "letter_of",
     "lower",
+    "marks",
+    "marks_of",
     "parts",
     "plain",
     "quarter_of",
     "rounded",
     "said",
+    "shown_marks",
     "single_value",
     "texts",
     "values_in",

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import field, frozen
 
 from migplan.documents.inline import Holds, Inline, Tone
-from migplan.documents.sequences import as_tuple
+from migplan.documents.sequences import SILENT_FIELD, as_tuple
 
 
 class ChartKind(Enum):
@@ -194,6 +194,8 @@ class Quadrant:
     """For a SWOT: the lines of each quarter, in the order of `quarters`."""
     note: Inline = ""
     alt: str = ""
+    categories: tuple[str, ...] = field(default=(), converter=as_tuple, metadata=SILENT_FIELD)
+    """Every category of the plan, in one order for all drawings, so that each keeps its mark; see `marks_of`."""
 
 
 @frozen

@@ -30,7 +30,7 @@ def said(thing: Any) -> Iterator[str | Value]:
             yield from said(member)
     elif attrs.has(type(thing)):
         for attribute in attrs.fields(type(thing)):
-            if attribute.name not in SILENT:
+            if attribute.name not in SILENT and "silent" not in attribute.metadata:
                 yield from said(getattr(thing, attribute.name))
 
 

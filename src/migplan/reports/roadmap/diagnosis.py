@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from migplan.documents import (
+    PLAIN,
     Axis,
     Bullets,
     Chart,
@@ -20,6 +21,7 @@ from migplan.documents import (
     Tag,
     Tone,
     Value,
+    marks,
 )
 from migplan.locale import format_share
 from migplan.model import Figure, Finding, Need, Stakeholder
@@ -214,17 +216,19 @@ def stakeholder_map(material: Material, most: int | None = None) -> Quadrant | N
         )
         kept = {one.id for one in weighed[:most]}
         placed = [one for one in everybody if one.id in kept]
-    order = {category.id: number for number, category in enumerate(material.reference.pack.categories, start=1)}
+    categories = tuple(voice.plain(category.title) for category in material.reference.pack.categories)
+    looks = marks(categories)
     points = []
     for one in placed:
         category = material.reference.categories.get(one.category or "")
+        name = voice.plain(category.title) if category else ""
         points.append(
             Point(
                 voice.stakeholder_name(one.id),
                 Decimal(one.interest or 0),
                 Decimal(one.influence or 0),
-                voice.plain(category.title) if category else "",
-                f"series-{order.get(one.category or '', 1)}",
+                name,
+                looks.get(name, PLAIN).color,
                 is_emphasised=one.is_council,
             )
         )
@@ -246,6 +250,7 @@ def stakeholder_map(material: Material, most: int | None = None) -> Quadrant | N
         points,
         note=voice.say("governance.raci_cut", n=len(everybody) - len(placed)) if len(placed) < len(everybody) else "",
         alt=stakeholders_message(material),
+        categories=categories,
     )
 
 
