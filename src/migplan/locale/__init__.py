@@ -13,6 +13,7 @@ from migplan.locale.formats import (
     language_tag,
     month_name,
 )
+from migplan.locale.typography import typeset
 
 __all__ = [
     "LANGUAGES",
@@ -29,5 +30,6 @@ __all__ = [
     "is_right_to_left",
     "language_tag",
     "month_name",
+    "typeset",
     "words",
 ]

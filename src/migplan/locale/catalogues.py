@@ -21,6 +21,8 @@ LANGUAGES = ("fr", "ar", "en")
 """Languages with a complete catalogue."""
 
 _PLACE = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_PRINTED = "blocks."
+"""Area of the words that exporters add to a document, whose own texts are set before they come."""
 _FORMS = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -91,7 +93,13 @@ class Words:
         if isinstance(sentence, Mapping):
             form = _plural_rule(self.catalogue)(abs(Decimal(str(values["n"]))))
             sentence = sentence.get(form, sentence["other"])
-        return _PLACE.sub(lambda match: self._written(key, match[1], values), str(sentence))
+        said = _PLACE.sub(lambda match: self._written(key, match[1], values), str(sentence))
+        return self._typeset(said) if key.startswith(_PRINTED) else said
+
+    def _typeset(self, text: str) -> str:
+        from migplan.locale.typography import typeset
+
+        return typeset(text, self.catalogue)
 
     def _written(self, key: str, name: str, values: Mapping[str, object]) -> str:
         from migplan.locale import formats

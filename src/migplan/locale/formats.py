@@ -77,7 +77,8 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
         text: str = written(
             number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default"
         )
-    return text.translate(_digits(language))
+    text = text.translate(_digits(language))
+    return text.replace("-", "\u2212") if language.startswith("fr") else text
 
 
 @cache

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from migplan.documents import Document, Medium, lower
+from migplan.documents.typesetting import set_type
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest
 from migplan.host import Host
 from migplan.locale import Words, base_language, explained, language_tag
 from migplan.model import Audience, Plan, Reference, public_edition
-from migplan.pipeline.choosing import about_of, check_language, exporter_for, refusal, unknown_name
+from migplan.pipeline.choosing import about_of, check_language, exporter_for, refusal, report_named
+from migplan.pipeline.failures import failure
 from migplan.pipeline.loading import default_host
-from migplan.problems import PlanError, PluginError, Problem, Severity
+from migplan.pipeline.templates import accepted
+from migplan.problems import PlanError, Problem
 from migplan.themes import DEFAULT, Theme
 
 
@@ -37,9 +40,7 @@ def build(
     host = host or default_host()
     check_language(language, language_told=plan.languages[0], declared=plan.languages)
     spoken = language or plan.languages[0]
-    record = host.reports.get(report)
-    if record is None:
-        raise unknown_name("report", report, host.reports, spoken)
+    record = report_named(report, host, spoken)
     if medium not in record.media:
         raise refusal("report-not-in-medium", spoken, report=report, medium=medium.value)
     day = on or plan.as_of
@@ -71,7 +72,7 @@ def build(
         if plugin in ("", "migplan") or isinstance(error, MemoryError):
             raise
         raise failure("report", report, plugin, error) from error
-    return document
+    return set_type(document)
 
 
 def render(
@@ -84,17 +85,25 @@ def render(
     audience: Audience = Audience.INTERNAL,
     on: date | None = None,
     theme: Theme | None = None,
+    template: bytes | None = None,
+    paginate: bool = False,
     host: Host | None = None,
     problems: Sequence[Problem] = (),
 ) -> bytes:
     """Make the bytes of a report in a format (`docx`, `pptx`, `xlsx`, or what plugins add).
 
+    `template` is the client's template; `paginate` has the pages counted, where the format has any to count.
+
     Raises:
-        PlanError: As `build`; or no installed exporter writes the format.
+        PlanError: As `build`; or no installed exporter writes the format, uses the template or counts pages.
         PluginError: The exporter failed; the error names its plugin.
     """
     host = host or default_host()
-    exporter = exporter_for(format, host, language or plan.languages[0])
+    spoken = language or plan.languages[0]
+    exporter = exporter_for(format, host, spoken)
+    if paginate and exporter.paginate is None:
+        raise refusal("paginate-not-supported", spoken, format=exporter.name)
+    brand = accepted(template, exporter, theme=theme, language=spoken, host=host)
     document = build(
         plan,
         report,
@@ -106,7 +115,10 @@ def render(
         host=host,
         problems=problems,
     )
-    return render_document(document, exporter, plan.languages, theme=theme, audience=audience, host=host)
+    data = render_document(
+        document, exporter, plan.languages, theme=theme, audience=audience, template=brand, host=host
+    )
+    return paginated(data, exporter, spoken, host) if paginate else data
 
 
 def render_document(
@@ -116,10 +128,11 @@ def render_document(
     *,
     theme: Theme | None = None,
     audience: Audience = Audience.INTERNAL,
+    template: bytes | None = None,
     host: Host | None = None,
     on: date | None = None,
 ) -> bytes:
-    """Lower a document to what an exporter draws, and render it.
+    """Lower a document to what an exporter draws, and render it; the exporter has accepted the `template`.
 
     Raises:
         PlanError: The document has no date.
@@ -136,6 +149,7 @@ def render_document(
         words=words,
         date=day,
         audience=audience,
+        template=template,
     )
     try:
         data = exporter.render(request)
@@ -148,9 +162,23 @@ def render_document(
     return data
 
 
-def failure(kind: str, name: str, plugin: str, error: BaseException) -> PluginError:
-    """Make the exception that blames a plugin for what its report or exporter raised."""
-    said = f"{type(error).__name__}: {error}"
-    named = f"{plugin}: {kind} {name!r}" if plugin else f"{kind} {name!r}"
-    values = {"plugin": plugin or "–", "name": name, "error": said}
-    return PluginError(f"{named} failed: {said}", Problem(f"{kind}-failed", Severity.ERROR, values=values))
+def paginated(data: bytes, exporter: Exporter, language: str, host: Host | None) -> bytes:
+    """Have the pages of a file counted, where its exporter can.
+
+    Raises:
+        PlanError: What counts them is not installed, or cannot.
+        PluginError: The exporter failed.
+    """
+    if exporter.paginate is None:
+        return data
+    try:
+        counted = exporter.paginate(data)
+        if not isinstance(counted, bytes):
+            raise TypeError(f"an exporter gives bytes, not {type(counted).__name__}")
+    except BuildError as error:
+        raise PlanError(explained(error.problems, language)) from error
+    except MemoryError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise failure("exporter", exporter.name, host.owner(exporter) if host is not None else "", error) from error
+    return counted
