@@ -26,7 +26,8 @@ from migplan.documents import (
     Span,
 )
 from migplan.testing.samples import sample_document
-from migplan_powerpoint.template import LAYOUTS
+from migplan_powerpoint.geometry import SCREEN
+from migplan_powerpoint.template import layouts
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -136,7 +137,7 @@ def test_layouts_carry_real_placeholders_and_names_in_the_language(render: Rende
     assert names == ["Couverture", "Intertitre", "Titre et texte", "Titre seul", "Deux colonnes", "Graphique et lecture",
                      "Image et texte"]  # fmt: skip
     assert all(kinds.values())
-    assert len(names) == len(LAYOUTS)
+    assert len(names) == len(layouts(SCREEN))
     assert (deck.slide_width, deck.slide_height) == (12_192_000, 6_858_000)
 
 
@@ -153,7 +154,7 @@ def test_an_arabic_deck_is_mirrored_down_to_its_layouts(render: Render) -> None:
 
     width = 12_192_000
     assert part(arabic, "ppt/presentation.xml").get("rtl") == "1"
-    for number in range(1, len(LAYOUTS) + 1):
+    for number in range(1, len(layouts(SCREEN)) + 1):
         name = f"ppt/slideLayouts/slideLayout{number}.xml"
         for one, other in zip(part(french, name).iter(f"{A}xfrm"), part(arabic, name).iter(f"{A}xfrm"), strict=True):
             left, right = one.find(f"{A}off"), other.find(f"{A}off")

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from migplan.documents import ActionSheet, Inline, Part, SheetPart, Table, is_empty, parts
-from migplan_powerpoint.geometry import Box, across, cm, points
+from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import GAP, Piece, Stage
 from migplan_powerpoint.tables import table_pieces
 from migplan_powerpoint.words import Para, Run
 
-_PANEL = across(0, 4).w
 _BESIDE = cm(0.7)
 _LABEL = cm(3.7)
 _SIDE = cm(0.55)
@@ -38,8 +37,8 @@ class _Part:
 
 def action_pieces(block: ActionSheet, stage: Stage, width: int) -> list[Piece]:
     """Give a sheet on one slide where it fits, else on as many as it takes; its tables last."""
-    panel, left_over = _panel(block, stage, Box(0, 0, _PANEL, stage.body_height))
-    right = width - _PANEL - _BESIDE
+    panel, left_over = _panel(block, stage, Box(0, 0, stage.grid.across(0, 4).w, stage.body_height))
+    right = width - stage.grid.across(0, 4).w - _BESIDE
     first, rest = _beside(block, stage, right)
     if left_over:
         rest = [_Part("", tuple(left_over)), *rest]
@@ -199,7 +198,7 @@ class _Panel:
 
 def _first_piece(panel: _Panel, said: Sequence[_Part], stage: Stage, right: int) -> Piece:
     def draw(pen: Pen, box: Box) -> None:
-        _draw_panel(pen, panel, Box(box.x, box.y, _PANEL, box.h), stage)
+        _draw_panel(pen, panel, Box(box.x, box.y, stage.grid.across(0, 4).w, box.h), stage)
         x, y = box.end - right, box.y
         heights = [_height(part, stage, right) for part in said]
         air = min(max((box.h - sum(heights)) // max(len(said), 1), 0), cm(0.8))

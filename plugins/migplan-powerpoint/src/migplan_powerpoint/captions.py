@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from migplan.documents import Inline
-from migplan_powerpoint.geometry import Box, pt
+from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
@@ -14,6 +14,8 @@ _TITLE_SIZE = 16.0
 _SPACE = pt(6)
 _HIGHEST_HEAD, _HIGHEST_FOOT = pt(45), pt(56)
 """Longer titles and notes are cut, and said in full in the speaker's notes."""
+HIGHEST_FRAME = points(_HIGHEST_HEAD + _HIGHEST_FOOT + 2 * _SPACE)
+"""Most that title and note of a block may take, in points."""
 
 
 def free_height(stage: Stage, width: int, title: Inline = "", note: Inline = "", subtitle: str = "") -> int:

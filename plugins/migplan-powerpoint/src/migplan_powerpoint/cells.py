@@ -205,8 +205,9 @@ class Cells:
         for cell, width in zip(row, widths, strict=True):
             rich = cell if isinstance(cell, Rich) else Rich((Run(cell),) if cell else ())
             para = Para(rich.runs, size)
-            fits = not rich.runs or self.writer.height([para], width) <= room
-            lines = room - (self.writer.line_height(para) if is_cut else 0)
+            own = room / _TALL_LETTERS if has_rtl(para.text) else room
+            fits = not rich.runs or self.writer.height([para], width) <= own
+            lines = own - (self.writer.line_height(para) if is_cut else 0)
             parts = None if fits else part_para(para, self.stage, pt(width), pt(lines))
             if parts is None:
                 first.append(cell)

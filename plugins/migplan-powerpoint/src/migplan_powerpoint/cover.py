@@ -8,12 +8,12 @@ from migplan.documents import Cover, Document, Fact, LogoMark, Section
 from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame
-from migplan_powerpoint.geometry import CONTENT, MARGIN, SLIDE, Box, across, cm, points, pt
+from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen, Placeholder
 from migplan_powerpoint.pictures import held, name_mark, picture_size
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.template import COVER_BAND, COVER_TEXT, COVER_TITLE
+from migplan_powerpoint.template import opening
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
@@ -21,7 +21,6 @@ _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 1
 """Sizes of subtitle and facts."""
 _INSET = cm(0.35)
 _MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
-_FOOT = Box(MARGIN, cm(15.3), CONTENT.w, cm(2.9))
 _LEAST_MARKS = cm(0.9)
 """Partners keep this height, whatever must be said under them."""
 _MOST_BARS = 60
@@ -41,7 +40,7 @@ def draw_cover(deck: Deck, stage: Stage, document: Document) -> None:
 def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     """Set title, subtitle, facts and what says that the content is invented; give what has no room, for the notes."""
     writer = stage.writer
-    text = COVER_TEXT
+    text = opening(stage.grid).text
     left_over: list[Para] = []
     pen.shape(Box(text.x, cm(1.3), cm(2.2), cm(0.16)), fill="accent", name="bar")
     left_over.extend(_title(pen, stage, cover))
@@ -80,7 +79,7 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
 def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     """Set the title on at most two lines; one that is too long is cut, and given for the notes."""
     runs = one_line(stage.writer.runs(cover.title, is_bold=True, color="primary"))
-    width = points(COVER_TITLE.w)
+    width = points(opening(stage.grid).title.w)
     para = Para(runs, _TITLE_SIZES[-1])
     for size in _TITLE_SIZES:
         para = Para(runs, size)
@@ -88,13 +87,13 @@ def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
             break
     rest: list[Para] = []
     if stage.writer.lines(para, width) > 2:
-        parted = part_para(para, stage, COVER_TITLE.w, pt(para.size * 2.5 * stage.writer.scale))
+        parted = part_para(para, stage, opening(stage.grid).title.w, pt(para.size * 2.5 * stage.writer.scale))
         if parted is not None:
             last = parted[0].runs[-1]
             shown = evolve(last, text=last.text.rstrip()[:-1] + "…")
             rest = [para]
             para = evolve(parted[0], runs=(*parted[0].runs[:-1], shown))
-    pen.text(COVER_TITLE, [para], name="title", place=Placeholder("ctrTitle"))
+    pen.text(opening(stage.grid).title, [para], name="title", place=Placeholder("ctrTitle"))
     return rest
 
 
@@ -124,9 +123,11 @@ def _motif(pen: Pen, cover: Cover) -> None:
     largest = max(values, default=None)
     if not largest:
         return
-    band = COVER_BAND
+    band = opening(pen.grid).band
+    if band is None:
+        return
     left, top, bottom = band.x + cm(1), band.y + cm(0.9), band.bottom - cm(0.9)
-    room = Box(left, top, SLIDE.w - cm(1) - left, bottom - top)
+    room = Box(left, top, pen.grid.slide.w - cm(1) - left, bottom - top)
     step = room.h / len(values)
     thick = max(round(step * 0.62), pt(1.5))
     with pen.group(room, "", "motif"):
@@ -151,7 +152,7 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     lines.extend(writer.para(one, LEAST, color="ink") for one in statements)
     if not stage.is_blank(cover.disclaimer):
         lines.append(writer.para(cover.disclaimer, LEAST, color="muted"))
-    box = _FOOT
+    box = opening(stage.grid).foot
     foot = stage.height(lines, box.w) if lines else 0
     most = box.h - cm(0.15) - _LEAST_MARKS if marks else box.h
     while lines and foot > most:
@@ -219,7 +220,8 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
     runs = one_line(writer.runs(section.title, is_bold=True, color="ground")) or (
         Run(f"{len(deck.slides) + 1}", True, "ground"),
     )
-    title_box = Box(MARGIN, cm(7.6), across(0, 10).w, cm(4.6))
+    places = opening(stage.grid)
+    title_box = places.name
     width = points(title_box.w)
     size = next((size for size in _TITLE_SIZES if writer.lines(Para(runs, size), width) <= 2), _TITLE_SIZES[-1])
     whole = Para(runs, size)
@@ -228,11 +230,10 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
         pen.note([Para(runs, 12.0)])
     frame.name(pen, title, title_box)
     if section.number:
-        box = Box(MARGIN, cm(3.6), across(0, 10).w, cm(3.6))
         number = [Para((Run(writer.text(section.number), True, "series-2"),), 80.0)]
-        pen.text(box, number, name="number", anchor="b", place=Placeholder("body", 1))
+        pen.text(places.number, number, name="number", anchor="b", place=Placeholder("body", 1))
     if not stage.is_blank(section.message):
-        box = Box(MARGIN, cm(12.5), across(0, 10).w, cm(2.4))
+        box = places.message
         said, _, _ = stage.largest(
             lambda size: [writer.para(section.message, size, color="ground")], box, (20.0, 18.0, 16.0)
         )
@@ -249,7 +250,7 @@ def _dots(pen: Pen, place: int, count: int) -> None:
         return
     size, step = cm(0.38), cm(0.85)
     for number in range(count):
-        box = Box(MARGIN + number * step, cm(16.2), size, size)
+        box = Box(pen.grid.margin + number * step, pen.grid.slide.h - cm(2.85), size, size)
         is_done = number <= place
         fill = "series-2" if number == place else ("ground" if is_done else "")
         pen.shape(box, fill=fill, line="" if is_done else "ground", width=1, shape="ellipse", name="progress")

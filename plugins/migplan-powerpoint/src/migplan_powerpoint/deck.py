@@ -7,10 +7,11 @@ from migplan_office.charts import chart_workbook, chart_xml
 from migplan_office.package import Properties, build
 from migplan_office.text import xml_attribute, xml_text
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import SLIDE
+from migplan_powerpoint.geometry import SCREEN, Grid
 from migplan_powerpoint.notes import notes_xml
 from migplan_powerpoint.parts import SPACES, Package
 from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.scaling import scaled
 from migplan_powerpoint.template import (
     MASTER,
     NOTES_MASTER,
@@ -46,6 +47,7 @@ class Deck:
     request: ExportRequest
     targets: frozenset[str] = frozenset()
     """What links inside the deck may name: `#` and the id of a section or block."""
+    grid: Grid = SCREEN
     palette: Palette = field(init=False)
     writer: Writer = field(init=False)
     slides: list[Slide] = field(factory=list)
@@ -61,7 +63,7 @@ class Deck:
 
     def pen(self) -> Pen:
         """Take a pen for the next slide."""
-        return Pen(self.writer, self.palette, known_targets=self.targets)
+        return Pen(self.writer, self.palette, self.grid, known_targets=self.targets)
 
     def add(self, pen: Pen, layout: str, notes: tuple[Para, ...] = (), *, is_hidden: bool = False) -> None:
         """Add what a pen drew as the next slide."""
@@ -81,7 +83,13 @@ class Deck:
         request = self.request
         package = Package()
         write_template(
-            package, request.theme, request.words, self.writer.tag(), request.is_right_to_left, self.writer.scale
+            package,
+            request.theme,
+            request.words,
+            self.writer.tag(),
+            request.is_right_to_left,
+            self.writer.scale,
+            self.grid,
         )
         for kind, name in (("document", _PRESENTATION), ("app", "docProps/app.xml")):
             package.relate("", kind, name)
@@ -136,7 +144,7 @@ class Deck:
         for relation, spec in slide.pen.charts:
             self._charts += 1
             part, book = f"ppt/charts/chart{self._charts}.xml", f"ppt/embeddings/workbook{self._charts}.xlsx"
-            package.add(part, "chart", chart_xml(spec))
+            package.add(part, "chart", scaled(chart_xml(spec), self.grid.scale))
             package.add(book, "", chart_workbook(spec, self.request.date))
             package.relate(part, "package", book, id="rId1")
             package.relate(name, "chart", part, id=relation)
@@ -150,7 +158,7 @@ class Deck:
         package.add(
             name,
             "slide",
-            f"<p:sld {SPACES}{hidden}><p:cSld><p:spTree>{_TREE}{slide.pen.xml}</p:spTree></p:cSld>"
+            f"<p:sld {SPACES}{hidden}><p:cSld><p:spTree>{_TREE}{scaled(slide.pen.xml, self.grid.scale)}</p:spTree></p:cSld>"
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         )
 
@@ -164,7 +172,7 @@ class Deck:
         return (
             f'<p:presentation {SPACES}{rtl} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/>'
             f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>{slides}'
-            f'<p:sldSz cx="{SLIDE.w}" cy="{SLIDE.h}"/><p:notesSz cx="{width}" cy="{height}"/>{style}{self._sections()}</p:presentation>'
+            f'<p:sldSz cx="{self.grid.width}" cy="{self.grid.height}"/><p:notesSz cx="{width}" cy="{height}"/>{style}{self._sections()}</p:presentation>'
         )
 
     def _sections(self) -> str:

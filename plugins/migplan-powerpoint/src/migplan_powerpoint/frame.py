@@ -9,12 +9,11 @@ from migplan.documents import Section, parts, plain
 from migplan.documents.inline import Inline, Part, Span, Value
 from migplan.locale import format_date
 from migplan_powerpoint.deck import Deck
-from migplan_powerpoint.geometry import BODY, KICKER, SOURCE, TITLE, Box, cm, points, pt
+from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pages import Page
 from migplan_powerpoint.pen import Pen, Placeholder
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.template import FOOTER_TEXT
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
@@ -52,8 +51,8 @@ class Frame:
         """Give the room that a section's content has: less when its source takes several lines."""
         self._long_source = ()
         self._source = self._set_source(section)
-        height = self.stage.height(self._source, SOURCE.w) if self._source else 0
-        return BODY.at(h=BODY.h - max(height - SOURCE.h, 0))
+        height = self.stage.height(self._source, self.stage.grid.source.w) if self._source else 0
+        return self.stage.grid.body.at(h=self.stage.grid.body.h - max(height - self.stage.grid.source.h, 0))
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""
@@ -96,11 +95,11 @@ class Frame:
     def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
         writer = self.stage.writer
         extra = (Run(writer.text(tail) if not tail.isascii() else tail, False, "muted"),) if tail else ()
-        width, height = points(TITLE.w), points(TITLE.h)
+        width, height = points(self.stage.grid.title.w), points(self.stage.grid.title.h)
         for size in _TITLE_SIZES:
             para = Para((*runs, *extra), size)
             if writer.lines(para, width) <= 2 and writer.height([para], width) <= height:
-                pen.text(TITLE, [para], name="title", place=Placeholder("title"))
+                pen.text(self.stage.grid.title, [para], name="title", place=Placeholder("title"))
                 return ()
         size = _TITLE_SIZES[-1]
         whole = " ".join(run.text for run in runs).replace("\n", " ")
@@ -110,7 +109,7 @@ class Frame:
             para = Para((Run(whole[:middle].rstrip() + "…", True, "primary"), *extra), size)
             low, high = (middle, high) if writer.lines(para, width) <= 2 else (low, middle - 1)
         para = Para((Run(whole[:low].rstrip() + "…", True, "primary"), *extra), size)
-        pen.text(TITLE, [para], name="title", place=Placeholder("title"))
+        pen.text(self.stage.grid.title, [para], name="title", place=Placeholder("title"))
         return (Para(runs, _NOTE_SIZE),)
 
     def _kicker(self, pen: Pen, section: Section) -> tuple[Para, ...]:
@@ -124,16 +123,16 @@ class Frame:
         elif self._chapter:
             said.append(Run(self._chapter, False, "muted"))
         if section.color:
-            pen.shape(Box(0, TITLE.y + cm(0.05), cm(0.45), cm(2.1)), fill=section.color, name="color")
+            pen.shape(Box(0, self.stage.grid.title.y + cm(0.05), cm(0.45), cm(2.1)), fill=section.color, name="color")
         if not said:
             return ()
         whole = "".join(run.text for run in said)
         para = Para(tuple(said), 14.0)
-        is_long = writer.lines(para, points(KICKER.w)) > 1 or "\n" in whole
+        is_long = writer.lines(para, points(self.stage.grid.kicker.w)) > 1 or "\n" in whole
         if is_long:
-            short = writer.shortened(whole.replace("\n", " "), 14.0, points(KICKER.w), True)
+            short = writer.shortened(whole.replace("\n", " "), 14.0, points(self.stage.grid.kicker.w), True)
             para = Para((Run(short, False, "muted"),), 14.0)
-        pen.text(KICKER, [para], name="subject", anchor="ctr")
+        pen.text(self.stage.grid.kicker, [para], name="subject", anchor="ctr")
         return (Para(tuple(said), _NOTE_SIZE),) if is_long else ()
 
     def _repeats(self, section: Section) -> bool:
@@ -148,10 +147,10 @@ class Frame:
         if self.stage.is_blank(said):
             return []
         para = self.stage.writer.para(said, LEAST, color="muted")
-        if self.stage.writer.lines(para, points(SOURCE.w)) <= _SOURCE_LINES:
+        if self.stage.writer.lines(para, points(self.stage.grid.source.w)) <= _SOURCE_LINES:
             return [para]
         line = pt(self.stage.writer.line_height(para))
-        parted = part_para(para, self.stage, SOURCE.w, _SOURCE_LINES * line)
+        parted = part_para(para, self.stage, self.stage.grid.source.w, _SOURCE_LINES * line)
         if parted is None:
             return [para]
         last = parted[0].runs[-1]
@@ -180,9 +179,9 @@ class Frame:
     def _draw_source(self, pen: Pen) -> None:
         if not self._source:
             return
-        height = max(self.stage.height(self._source, SOURCE.w), SOURCE.h)
-        box = SOURCE.at(y=SOURCE.bottom - height, h=height)
-        place = Placeholder("body", 13) if height <= SOURCE.h else None
+        height = max(self.stage.height(self._source, self.stage.grid.source.w), self.stage.grid.source.h)
+        box = self.stage.grid.source.at(y=self.stage.grid.source.bottom - height, h=height)
+        place = Placeholder("body", 13) if height <= self.stage.grid.source.h else None
         pen.text(box, self._source, name="source", anchor="b", place=place)
 
     def footer(self, pen: Pen) -> None:
@@ -192,15 +191,17 @@ class Frame:
             day = format_date(self.stage.request.date, self.stage.request.language)
             whole = document.short_title or document.title
             said = self.stage.writer.text(f"{whole} · {day}" if whole else day).replace("\n", " ")
-            self._footer = self.stage.writer.shortened(said, LEAST, points(FOOTER_TEXT.w))
+            self._footer = self.stage.writer.shortened(said, LEAST, points(self.stage.grid.footer_text.w))
         pen.text(
-            FOOTER_TEXT,
+            self.stage.grid.footer_text,
             [Para((Run(self._footer, False, "muted"),), LEAST)],
             name="footer",
             anchor="ctr",
             place=Placeholder("ftr", 11),
         )
-        pen.field(SOURCE, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1))
+        pen.field(
+            self.stage.grid.page_number, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1)
+        )
 
     def name(self, pen: Pen, paras: Sequence[Para], box: Box) -> None:
         """Write the title of a slide that has a frame of its own, unique in the deck."""

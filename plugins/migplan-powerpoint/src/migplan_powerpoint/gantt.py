@@ -10,7 +10,7 @@ from migplan.locale import format_date, month_name
 from migplan.themes import tint
 from migplan_office.fonts import SYMBOL_FONT
 from migplan_powerpoint.captions import captioned, free_height
-from migplan_powerpoint.geometry import CONTENT, Box, cm, points, pt
+from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
@@ -18,7 +18,6 @@ from migplan_powerpoint.words import LEAST, Para, Run
 _TITLES = cm(13)
 _LEADS = cm(3.4)
 _LABELS = _TITLES + cm(0.25) + _LEADS
-_WHOLE = CONTENT.w - cm(0.6)
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
 _LANE_PAD = 4.0
@@ -41,7 +40,10 @@ class _Row:
     def height(self, stage: Stage, size: float) -> float:
         """Give the height that the row's words need, in points."""
         if self.bar is None:
-            return min(stage.writer.height(self.title(stage, size), points(_WHOLE)), _HIGHEST) + _LANE_PAD
+            return (
+                min(stage.writer.height(self.title(stage, size), points(stage.grid.body.w - cm(0.6))), _HIGHEST)
+                + _LANE_PAD
+            )
         title = stage.writer.height(self.title(stage, size), points(_TITLES))
         lead = stage.writer.height(self.lead(stage), points(_LEADS))
         return min(max(title, lead), _HIGHEST) + _ROW_PAD
@@ -247,7 +249,7 @@ def _draw_rows(
     bars: dict[str, tuple[Bar, Anchor]] = {}
     for row, height in zip(rows, tall, strict=True):
         if row.bar is None:
-            label = Box(box.x + cm(0.3), y, _WHOLE, height)
+            label = Box(box.x + cm(0.3), y, stage.grid.body.w - cm(0.6), height)
             pen.text(label, row.title(stage, size), name="lane", anchor="ctr")
         else:
             pen.text(Box(box.x, y, _TITLES, height), row.title(stage, size), name="row", anchor="ctr")

@@ -87,26 +87,94 @@ class Box:
         return tuple(boxes)
 
 
-SLIDE = Box(0, 0, 12_192_000, 6_858_000)
-"""33.87 x 19.05 cm."""
-MARGIN = cm(1.5)
+_SHORT_SIDE = cm(19.05)
+"""Everything is drawn on a page whose shorter side has this length, and enlarged or reduced to the real one."""
+_GRID_MARGIN = cm(1.5)
 GUTTER = cm(0.5)
 COLUMNS = 12
 
-CONTENT = Box(MARGIN, 0, SLIDE.w - 2 * MARGIN, SLIDE.h)
-"""The width that content may use."""
-KICKER = Box(MARGIN, cm(0.95), CONTENT.w, cm(0.62))
-"""What the slide is about, over its title."""
-TITLE = Box(MARGIN, cm(1.55), CONTENT.w, cm(2.45))
-"""What the slide says: at most two lines."""
-BODY = Box(MARGIN, cm(4.3), CONTENT.w, cm(12.4))
-SOURCE = Box(MARGIN, cm(16.85), CONTENT.w, cm(0.6))
-FOOTER = Box(MARGIN, cm(17.62), CONTENT.w, cm(0.58))
+
+@frozen
+class Grid:
+    """Where things stand on one kind of page, as drawn: the pen works at this size, the deck writes it `scale` times as large."""
+
+    slide: Box
+    title: Box
+    """What the page says: at most two lines."""
+    kicker: Box
+    """What the page is about."""
+    body: Box
+    source: Box
+    footer: Box
+    footer_text: Box
+    page_number: Box
+    scale: float = 1.0
+    is_printed: bool = False
+    margin: int = _GRID_MARGIN
+    title_color: str = "primary"
+    kicker_color: str = "muted"
+    footer_color: str = "muted"
+    title_anchor: str = "t"
+    title_align: str = "start"
+    has_plate: bool = False
+    """A plate of ground lies under the content, because the template's own ground is a picture."""
+
+    @property
+    def width(self) -> int:
+        """Real width of the page, in EMU."""
+        return round(self.slide.w * self.scale)
+
+    @property
+    def height(self) -> int:
+        """Real height of the page, in EMU."""
+        return round(self.slide.h * self.scale)
+
+    @property
+    def content(self) -> Box:
+        """The width that content may use, at the whole height."""
+        return Box(self.margin, 0, self.slide.w - 2 * self.margin, self.slide.h)
+
+    def across(self, first: int, count: int, box: Box | None = None) -> Box:
+        """Give `count` columns of the grid from column `first` (0 to 11), at the height of `box` or of the body."""
+        within = self.body if box is None else box
+        column = (self.body.w - (COLUMNS - 1) * GUTTER) / COLUMNS
+        x = self.body.x + round(first * (column + GUTTER))
+        width = round(count * column + (count - 1) * GUTTER)
+        return Box(x, within.y, width, within.h)
 
 
-def across(first: int, count: int, box: Box = BODY) -> Box:
-    """Give `count` columns of the grid from column `first` (0 to 11), at the height of `box`."""
-    column = (CONTENT.w - (COLUMNS - 1) * GUTTER) / COLUMNS
-    x = CONTENT.x + round(first * (column + GUTTER))
-    width = round(count * column + (count - 1) * GUTTER)
-    return Box(x, box.y, width, box.h)
+def page_scale(width: int, height: int) -> float:
+    """Say how many times as large as drawn a page of a size in EMU is: posters larger, ballots smaller."""
+    return min(width, height) / _SHORT_SIDE
+
+
+def page_grid(width: int, height: int, *, is_printed: bool = False) -> Grid:
+    """Give the grid of a page of a size in EMU; what is printed has a foot for logos in place of footer and number."""
+    scale = page_scale(width, height)
+    if abs(scale - 1) < 0.002:
+        scale = 1.0
+    w, h = round(width / scale), round(height / scale)
+    margin = _GRID_MARGIN
+    wide = w - 2 * margin
+    footer_y = h - cm(1.43)
+    footer = Box(margin, footer_y, wide, cm(0.58))
+    if is_printed:
+        footer = Box(margin, h - cm(2.4), wide, cm(1.5))
+    source = Box(margin, footer.y - cm(0.77), wide, cm(0.6))
+    top = cm(4.3)
+    return Grid(
+        slide=Box(0, 0, w, h),
+        title=Box(margin, cm(1.55), wide, cm(2.45)),
+        kicker=Box(margin, cm(0.95), wide, cm(0.62)),
+        body=Box(margin, top, wide, source.y - cm(0.15) - top),
+        source=source,
+        footer=footer,
+        footer_text=footer.at(w=min(cm(20), wide - cm(3))),
+        page_number=footer.at(x=footer.end - cm(2.5), w=cm(2.5)),
+        scale=scale,
+        is_printed=is_printed,
+    )
+
+
+SCREEN = page_grid(12_192_000, 6_858_000)
+"""The slide of our own template: 33.87 x 19.05 cm, 16:9."""

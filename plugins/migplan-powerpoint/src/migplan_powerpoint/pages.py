@@ -21,7 +21,7 @@ from migplan.documents import (
 )
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
-from migplan_powerpoint.geometry import GUTTER, Box, across, cm
+from migplan_powerpoint.geometry import GUTTER, Box, cm
 from migplan_powerpoint.prose import cards_piece, quote_piece, text_piece
 from migplan_powerpoint.stage import GAP, Piece, Stage
 
@@ -95,14 +95,15 @@ def _beside(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | No
     if len(drawings) != 1:
         return None
     drawing = drawings[0]
-    first, second = across(0, 8, body), across(8, 4, body)
+    grid = stage.grid
+    first, second = grid.across(0, 8, body), grid.across(8, 4, body)
     main = first.at(w=first.w - GUTTER)
     if isinstance(drawing, Chart):
         return _chart_page(drawing, texts, stage, main, second)
     if not texts or not isinstance(drawing, Matrix | Quadrant | Picture):
         return None
     if isinstance(drawing, Picture):
-        main, second = across(0, 7, body), across(7, 5, body).at(x=across(7, 5, body).x)
+        main, second = grid.across(0, 7, body), grid.across(7, 5, body)
     pieces = pieces_of(drawing, stage, main.w, is_narrow=True)
     if len(pieces) != 1 or pieces[0].least > main.h:
         return None

@@ -12,7 +12,7 @@ from migplan_office.charts import ChartSpec
 from migplan_office.text import xml_attribute
 from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import SLIDE, Box, points, pt
+from migplan_powerpoint.geometry import SCREEN, Box, Grid, points, pt
 from migplan_powerpoint.words import Para, Run, Writer, is_visible
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -58,6 +58,7 @@ class Pen:
 
     writer: Writer
     palette: Palette
+    grid: Grid = SCREEN
     links: dict[str, tuple[str, str]] = field(factory=dict)
     """Relationship ids and actions of the links used, by target; the deck fills the relationships in."""
     pictures: list[tuple[str, bytes]] = field(factory=list)
@@ -89,7 +90,7 @@ class Pen:
 
     def frame(self, box: Box, tag: str = "a", attributes: str = "") -> str:
         """Give the position element of a box, mirrored if need be."""
-        x = SLIDE.w - box.x - box.w if self.writer.is_mirrored else box.x
+        x = self.grid.slide.w - box.x - box.w if self.writer.is_mirrored else box.x
         return f'<{tag}:xfrm{attributes}><a:off x="{x}" y="{box.y}"/><a:ext cx="{box.w}" cy="{box.h}"/></{tag}:xfrm>'
 
     def _named(self, id: int, name: str, alt: str = "", is_decorative: bool = False) -> str:
@@ -270,7 +271,7 @@ class Pen:
         """Draw a bent connector that leaves downwards: the shape is drawn lying and turned by a quarter."""
         (x1, y1), (x2, y2) = start, end
         if self.writer.is_mirrored:
-            x1, x2 = SLIDE.w - x1, SLIDE.w - x2
+            x1, x2 = self.grid.slide.w - x1, self.grid.slide.w - x2
         width, height = abs(x2 - x1), abs(y2 - y1)
         middle_x, middle_y = (x1 + x2) // 2, (y1 + y2) // 2
         # Turned by 90 degrees, what ran right runs down; what ran down runs left, so going right needs a flip.
@@ -298,7 +299,7 @@ class Pen:
             yield
         finally:
             inner, self._xml = self._xml, kept
-        x = SLIDE.w - box.x - box.w if self.writer.is_mirrored else box.x
+        x = self.grid.slide.w - box.x - box.w if self.writer.is_mirrored else box.x
         place = f'x="{x}" y="{box.y}"'
         size = f'cx="{box.w}" cy="{box.h}"'
         self._xml.append(

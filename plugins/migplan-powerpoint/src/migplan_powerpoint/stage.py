@@ -10,7 +10,7 @@ from migplan.locale import Words
 from migplan.themes import Theme
 from migplan_office.text import clean, cut, utf16_length
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import BODY, Box, points, pt
+from migplan_powerpoint.geometry import SCREEN, Box, Grid, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.words import Para, Writer, is_visible
 
@@ -46,7 +46,8 @@ class Stage:
     request: ExportRequest
     writer: Writer
     palette: Palette
-    body_height: int = BODY.h
+    grid: Grid = SCREEN
+    body_height: int = SCREEN.body.h
     """Room for content on the slides of the section being laid out, in EMU."""
     _said: frozenset[str] = frozenset()
     _subject: str = ""

@@ -7,7 +7,7 @@ from itertools import accumulate
 from attrs import evolve
 
 from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
-from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.captions import HIGHEST_FRAME, captioned
 from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells, Rich
 from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
@@ -186,7 +186,9 @@ class _Grid:
 
     def _cut_row(self, start: int, room: float) -> tuple[Piece, Piece] | None:
         """Part one row that is higher than a slide: its cells run on in a second row."""
-        if room < self.size * 3 or room < points(self.stage.body_height) * 0.4:
+        # On a slide of its own a row is always parted: a high header and a long note leave it less than a good share.
+        alone = points(self.stage.body_height) - self.header_height - HIGHEST_FRAME
+        if room < self.size * 3 or room < min(points(self.stage.body_height) * 0.4, alone):
             return None
         inner = [width - 2 * MARGIN_SIDE for width in self.widths]
         first, rest = self.cells.parted(self.rows[start], inner, self.size, room - 2 * MARGIN_ABOVE)

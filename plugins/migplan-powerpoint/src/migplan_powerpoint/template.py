@@ -9,21 +9,13 @@ from attrs import frozen
 from migplan.locale import Words
 from migplan.themes import Theme
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import BODY, FOOTER, GUTTER, MARGIN, SLIDE, SOURCE, TITLE, Box, across, cm, pt
+from migplan_powerpoint.geometry import GUTTER, SCREEN, Box, Grid, cm, pt
 from migplan_powerpoint.parts import SPACES, A, Package
+from migplan_powerpoint.scaling import scaled
 from migplan_powerpoint.theme import theme_xml
 
 MASTER = "ppt/slideMasters/slideMaster1.xml"
 NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
-
-PAGE_NUMBER = FOOTER.at(x=FOOTER.end - cm(2.5), w=cm(2.5))
-FOOTER_TEXT = FOOTER.at(w=cm(20))
-COVER_TITLE = Box(MARGIN, cm(1.9), SLIDE.w - 2 * MARGIN, cm(3.9))
-COVER_TEXT = Box(MARGIN, cm(6.3), across(0, 7).w - GUTTER, cm(8.8))
-COVER_BAND = Box(across(7, 5).x, cm(6.3), SLIDE.w - across(7, 5).x, cm(8.8))
-READING = across(8, 4)
-"""Reading help beside a chart."""
-CHART = across(0, 8).at(w=across(0, 8).w - GUTTER)
 
 
 @frozen
@@ -57,51 +49,86 @@ class Layout:
     has_footer: bool = True
 
 
-_SOURCE = Place("body", SOURCE, 13, size=11, color="muted", anchor="ctr", is_bulleted=False)
-_TITLE = Place("title", TITLE)
+@frozen
+class Opening:
+    """Where things stand on covers and on slides that open chapters."""
 
-LAYOUTS = (
-    Layout(
-        "cover",
-        "title",
-        (
-            Place("ctrTitle", COVER_TITLE, size=40, color="primary", anchor="t", is_bold=True),
-            Place("subTitle", COVER_TEXT.at(h=cm(1.6)), 1, size=20, color="muted", is_bulleted=False),
-            Place("body", COVER_TEXT.at(y=cm(8.2), h=cm(5)), 10, size=16, is_bulleted=False),
+    title: Box
+    text: Box
+    band: Box | None
+    foot: Box
+    number: Box
+    name: Box
+    message: Box
+
+
+def opening(grid: Grid) -> Opening:
+    """Give the places of our own cover and divider on a grid."""
+    slide, margin = grid.slide, grid.margin
+    start, end = grid.across(0, 7), grid.across(7, 5)
+    foot = Box(margin, slide.h - cm(3.75), grid.content.w, cm(2.9))
+    high = foot.y - cm(0.2) - cm(6.3)
+    wide = grid.across(0, 10)
+    return Opening(
+        title=Box(margin, cm(1.9), grid.content.w, cm(3.9)),
+        text=Box(margin, cm(6.3), start.w - GUTTER, high),
+        band=Box(end.x, cm(6.3), slide.w - end.x, high),
+        foot=foot,
+        number=wide.at(y=cm(3.6), h=cm(3.6)),
+        name=wide.at(y=cm(7.6), h=cm(4.6)),
+        message=wide.at(y=cm(12.5), h=cm(2.4)),
+    )
+
+
+def layouts(grid: Grid) -> tuple[Layout, ...]:
+    """Give every layout on a grid, in the order of the gallery."""
+    source = Place("body", grid.source, 13, size=11, color="muted", anchor="ctr", is_bulleted=False)
+    title = Place("title", grid.title)
+    places = opening(grid)
+    chart = grid.across(0, 8)
+    return (
+        Layout(
+            "cover",
+            "title",
+            (
+                Place("ctrTitle", places.title, size=40, color="primary", anchor="t", is_bold=True),
+                Place("subTitle", places.text.at(h=cm(1.6)), 1, size=20, color="muted", is_bulleted=False),
+                Place("body", places.text.at(y=cm(8.2), h=cm(5)), 10, size=16, is_bulleted=False),
+            ),
+            band=places.band,
+            has_footer=False,
         ),
-        band=COVER_BAND,
-        has_footer=False,
-    ),
-    Layout(
-        "divider",
-        "secHead",
-        (
-            Place("title", Box(MARGIN, cm(7.6), across(0, 10).w, cm(4.6)), size=40, color="ground", is_bold=True),
-            Place("body", Box(MARGIN, cm(3.6), across(0, 10).w, cm(3.6)), 1, size=80, color="ground", anchor="b",
-                  is_bulleted=False),
+        Layout(
+            "divider",
+            "secHead",
+            (
+                Place("title", places.name, size=40, color="ground", is_bold=True),
+                Place("body", places.number, 1, size=80, color="ground", anchor="b", is_bulleted=False),
+            ),
+            ground="primary",
+            has_footer=False,
         ),
-        ground="primary",
-        has_footer=False,
-    ),
-    Layout("content", "obj", (_TITLE, Place("obj", BODY, 1), _SOURCE)),
-    Layout("title_only", "titleOnly", (_TITLE, _SOURCE)),
-    Layout(
-        "two",
-        "twoObj",
-        (_TITLE, Place("obj", across(0, 6), 1), Place("obj", across(6, 6), 2), _SOURCE),
-    ),
-    Layout(
-        "reading",
-        "objTx",
-        (_TITLE, Place("obj", CHART, 1), Place("body", READING, 2, is_bulleted=False), _SOURCE),
-    ),
-    Layout(
-        "picture",
-        "picTx",
-        (_TITLE, Place("pic", across(0, 7), 1), Place("body", across(7, 5), 2, is_bulleted=False), _SOURCE),
-    ),
-)  # fmt: skip
-"""Every layout, in the order of the gallery."""
+        Layout("content", "obj", (title, Place("obj", grid.body, 1), source)),
+        Layout("title_only", "titleOnly", (title, source)),
+        Layout(
+            "two", "twoObj", (title, Place("obj", grid.across(0, 6), 1), Place("obj", grid.across(6, 6), 2), source)
+        ),
+        Layout(
+            "reading",
+            "objTx",
+            (
+                title,
+                Place("obj", chart.at(w=chart.w - GUTTER), 1),
+                Place("body", grid.across(8, 4), 2, is_bulleted=False),
+                source,
+            ),
+        ),
+        Layout(
+            "picture",
+            "picTx",
+            (title, Place("pic", grid.across(0, 7), 1), Place("body", grid.across(7, 5), 2, is_bulleted=False), source),
+        ),
+    )
 
 
 def layout_part(key: str) -> str:
@@ -109,7 +136,7 @@ def layout_part(key: str) -> str:
     return f"ppt/slideLayouts/slideLayout{_numbers[key]}.xml"
 
 
-_numbers = {layout.key: number for number, layout in enumerate(LAYOUTS, start=1)}
+_numbers = {layout.key: number for number, layout in enumerate(layouts(SCREEN), start=1)}
 
 
 @frozen
@@ -123,6 +150,7 @@ class _Looks:
     is_mirrored: bool
     scale: float
     """Letters of this script are set this much larger."""
+    grid: Grid = SCREEN
 
     def size(self, points: float) -> int:
         return round(points * self.scale) * 100
@@ -134,26 +162,28 @@ class _Looks:
         return f'algn="{side}"' + (' rtl="1"' if self.is_mirrored else "")
 
     def frame(self, box: Box) -> str:
-        x = SLIDE.w - box.x - box.w if self.is_mirrored else box.x
+        x = self.grid.slide.w - box.x - box.w if self.is_mirrored else box.x
         return f'<a:xfrm><a:off x="{x}" y="{box.y}"/><a:ext cx="{box.w}" cy="{box.h}"/></a:xfrm>'
 
 
-def write_template(parts: Package, theme: Theme, words: Words, language: str, is_mirrored: bool, scale: float) -> None:
+def write_template(
+    parts: Package, theme: Theme, words: Words, language: str, is_mirrored: bool, scale: float, grid: Grid = SCREEN
+) -> None:
     """Add theme, master, layouts and notes master to a package, with their relationships.
 
     `language` is the tag that the sample texts carry; `scale` enlarges every size, for scripts that look small.
     """
-    looks = _Looks(Palette(theme), words, language, is_mirrored, scale)
+    looks = _Looks(Palette(theme), words, language, is_mirrored, scale, grid)
     parts.add("ppt/theme/theme1.xml", "theme", theme_xml(theme))
     parts.add("ppt/theme/theme2.xml", "theme", theme_xml(theme))
     ids = []
-    for number, layout in enumerate(LAYOUTS, start=1):
+    for number, layout in enumerate(layouts(grid), start=1):
         name = layout_part(layout.key)
-        parts.add(name, "layout", _layout(layout, looks))
+        parts.add(name, "layout", scaled(_layout(layout, looks), grid.scale))
         parts.relate(name, "master", MASTER)
         ids.append(f'<p:sldLayoutId id="{2147483648 + number}" r:id="{parts.relate(MASTER, "layout", name)}"/>')
     parts.relate(MASTER, "theme", "ppt/theme/theme1.xml")
-    parts.add(MASTER, "master", _master(looks, "".join(ids)))
+    parts.add(MASTER, "master", scaled(_master(looks, "".join(ids)), grid.scale))
     parts.add(NOTES_MASTER, "notes-master", _notes_master(looks))
     parts.relate(NOTES_MASTER, "theme", "ppt/theme/theme2.xml")
 
@@ -212,8 +242,11 @@ def _rule(id: int, box: Box, role: str, looks: _Looks) -> str:
     )
 
 
-_FOOTER_PLACE = Place("ftr", FOOTER_TEXT, 11, size=11, color="muted", anchor="ctr", is_bulleted=False)
-_NUMBER_PLACE = Place("sldNum", PAGE_NUMBER, 12, size=11, color="muted", anchor="ctr", is_bulleted=False)
+def _footer_places(grid: Grid) -> tuple[Place, Place]:
+    return (
+        Place("ftr", grid.footer_text, 11, size=11, color="muted", anchor="ctr", is_bulleted=False),
+        Place("sldNum", grid.page_number, 12, size=11, color="muted", anchor="ctr", is_bulleted=False),
+    )
 
 
 def _layout(layout: Layout, looks: _Looks) -> str:
@@ -225,11 +258,12 @@ def _layout(layout: Layout, looks: _Looks) -> str:
     for place in layout.places:
         is_title = place.kind in ("title", "ctrTitle")
         text = looks.words("blocks.slides.title_prompt" if is_title else "blocks.slides.text_prompt")
-        shapes.append(_shape(id, place, looks, text=text, has_frame=place != _TITLE))
+        shapes.append(_shape(id, place, looks, text=text, has_frame=place.box != looks.grid.title))
         id += 1
     if layout.has_footer:
-        shapes.append(_shape(id, _FOOTER_PLACE, looks, text="", has_frame=False))
-        shapes.append(_shape(id + 1, _NUMBER_PLACE, looks, text="", align="end", has_frame=False))
+        footer, page = _footer_places(looks.grid)
+        shapes.append(_shape(id, footer, looks, text="", has_frame=False))
+        shapes.append(_shape(id + 1, page, looks, text="", align="end", has_frame=False))
     ground = _background(layout.ground, looks) if layout.ground else ""
     master = "" if layout.has_footer else ' showMasterSp="0"'
     return (
@@ -270,15 +304,17 @@ def default_text_style(looks_of: tuple[Theme, Words, str, bool, float]) -> str:
 
 
 def _master(looks: _Looks, layout_ids: str) -> str:
+    grid = looks.grid
+    footer, page = _footer_places(grid)
     prompt = looks.words("blocks.slides.title_prompt")
     text = looks.words("blocks.slides.text_prompt")
     shapes = (
         _TREE,
-        _rule(2, Box(MARGIN, FOOTER.y - cm(0.12), BODY.w, pt(0.75)), "line", looks),
-        _shape(3, _TITLE, looks, text=prompt),
-        _shape(4, Place("body", BODY, 1), looks, text=text),
-        _shape(5, _FOOTER_PLACE, looks, text=""),
-        _shape(6, _NUMBER_PLACE, looks, text="", align="end"),
+        _rule(2, Box(grid.margin, grid.footer.y - cm(0.12), grid.body.w, pt(0.75)), "line", looks),
+        _shape(3, Place("title", grid.title), looks, text=prompt),
+        _shape(4, Place("body", grid.body, 1), looks, text=text),
+        _shape(5, footer, looks, text=""),
+        _shape(6, page, looks, text="", align="end"),
     )
     title = (
         f'<a:lvl1pPr {looks.paragraph()} defTabSz="914400" eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/>'
