@@ -72,6 +72,20 @@ def test_a_cell_higher_than_a_slide_goes_on_in_the_next_row(render: Render) -> N
     assert said.split() == text.split()
 
 
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_high_header_and_a_long_note_still_leave_a_row_parted_over_slides(language: str, render: Render) -> None:
+    columns = [Column(f"c{n}", "جملة قصيرة هنا. " * 8, width=8) for n in range(6)]
+    text = " ".join(["جملة", "قصيرة", "phrase"] * 220)
+    table = Table("t", "Long", columns, [("", text, "", "", "", "") for _ in range(3)], note="note " * 200)
+
+    deck = pptx.Presentation(io.BytesIO(render(document(table, language))))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes if shape.has_table]
+
+    assert all(shape.top + shape.height < deck.slide_height for shape in shapes)
+    said = " ".join(row[1] for shape in shapes for row in rows_of(shape.table)[1:])
+    assert said.count("phrase") == 660
+
+
 def test_columns_that_do_not_fit_side_by_side_come_in_turn_beside_the_first(render: Render) -> None:
     columns = [Column(f"c{n}", f"Territorialisation{n}", width=12) for n in range(20)]
     rows = [tuple(f"valeur{n}" for n in range(20))]
