@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migplan.model import Plan, replace
-    from migplan.pipeline import build, check, dump, export, load, read, render, rows
+    from migplan.pipeline import build, check, dump, export, export_all, load, prepare, read, render, rows
     from migplan.problems import MigplanError, PlanError, Problem, Severity
 
 __version__ = "0.1.0"
@@ -26,7 +26,9 @@ _HOMES = {
     "check": "migplan.pipeline",
     "dump": "migplan.pipeline",
     "export": "migplan.pipeline",
+    "export_all": "migplan.pipeline",
     "load": "migplan.pipeline",
+    "prepare": "migplan.pipeline",
     "read": "migplan.pipeline",
     "render": "migplan.pipeline",
     "replace": "migplan.model",
@@ -44,7 +46,9 @@ __all__ = [
     "check",
     "dump",
     "export",
+    "export_all",
     "load",
+    "prepare",
     "read",
     "render",
     "replace",

@@ -5,7 +5,9 @@ A plugin that cannot be imported or whose hook fails is reported by name and hid
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 from typing import Any, TypeVar
 
 import pluggy
@@ -59,7 +61,9 @@ class Host:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(HookSpecs)
         self.problems: list[Problem] = []
-        for name, plugin in plugins:
+        self._plugins = tuple(plugins)
+        self._is_installed = False
+        for name, plugin in self._plugins:
             self._register(name, plugin)
         self.offers: tuple[Offer, ...] = tuple(self._collect())
 
@@ -71,7 +75,14 @@ class Host:
         found: list[tuple[str, object]] = [("migplan", builtin)]
         for point in sorted(entry_points(group=PROJECT), key=lambda point: point.name):
             found.append((_label(point), point))
-        return cls(found)
+        host = cls(found)
+        host._is_installed = True
+        return host
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the host be sent to another process, where the same plugins are found by the names of their modules."""
+        plugins = () if self._is_installed else tuple((name, _sent(plugin)) for name, plugin in self._plugins)
+        return _again, (self._is_installed, plugins)
 
     def _register(self, name: str, plugin: object) -> None:
         try:
@@ -167,6 +178,22 @@ class Host:
     def reader_for(self, suffix: str) -> Reader | None:
         """Find the reader of a suffix such as `.xlsx`."""
         return next((reader for reader in self.readers.values() if suffix.lower() in reader.suffixes), None)
+
+
+def _sent(plugin: object) -> object:
+    """Name a module, which cannot be sent itself."""
+    return _Module(plugin.__name__) if isinstance(plugin, ModuleType) else plugin
+
+
+@frozen
+class _Module:
+    name: str
+
+
+def _again(is_installed: bool, plugins: tuple[tuple[str, object], ...]) -> Host:
+    if is_installed:
+        return Host.installed()
+    return Host((name, import_module(sent.name) if isinstance(sent, _Module) else sent) for name, sent in plugins)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

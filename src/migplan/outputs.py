@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from enum import Enum
 from pathlib import Path
 
 from attrs import frozen
@@ -41,6 +42,42 @@ class Written:
     """Dated copy of the file that was replaced on request."""
 
 
+class State(Enum):
+    """What became of a file of a set."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """It was ours, and says something else now."""
+    SAME = "same"
+    """It was ours and is as it was."""
+    REPLACED = "replaced"
+    """It was somebody's; a dated copy is kept."""
+    REFUSED = "refused"
+
+
+@frozen
+class Outcome:
+    """What became of one file of a set."""
+
+    path: Path
+    state: State
+    size: int = 0
+    """Bytes; 0 when refused."""
+    seconds: float = 0.0
+    """Time to make it."""
+    kept: Path | None = None
+    """Dated copy of the file that was replaced on request."""
+    title: str = ""
+    """Title of the document, in its language."""
+    problems: tuple[Problem, ...] = ()
+    """Why it was refused."""
+
+    @property
+    def is_written(self) -> bool:
+        """Say whether the file is there and as asked for."""
+        return self.state is not State.REFUSED
+
+
 def safe_name(text: str) -> str:
     """Give a file name that every system takes, at most 100 characters, made of ids and codes.
 
@@ -59,14 +96,44 @@ def write(path: Path, data: bytes, *, replace: bool = False) -> Path | None:
         PlanError: The file is not ours or was retouched and `replace` is false; or it cannot be written.
     """
     with _alone(path.parent):
-        refusal = would_refuse(path, replace=replace)
-        if refusal is not None:
-            raise PlanError([refusal])
-        target = _target(path)
-        kept = _keep(target) if target.exists() and _state(target) != "ours" else None
-        with _recorded(target, data):
-            write_atomically(target, data)
+        return _write(path, data, replace=replace)
+
+
+def _write(path: Path, data: bytes, *, replace: bool) -> Path | None:
+    refusal = would_refuse(path, replace=replace)
+    if refusal is not None:
+        raise PlanError([refusal])
+    target = _target(path)
+    kept = _keep(target) if target.exists() and _state(target) != "ours" else None
+    with _recorded(target, data):
+        write_atomically(target, data)
     return kept
+
+
+def write_changed(path: Path, data: bytes, *, replace: bool = False) -> tuple[State, Path | None]:
+    """Write a file of a set as `write` does, unless it holds these bytes already; give what became of it, and the copy.
+
+    Raises:
+        PlanError: As `write`.
+    """
+    with _alone(path.parent):
+        was_there = path.is_file()
+        if was_there and _state(path) == "ours" and path.read_bytes() == data:
+            return State.SAME, None
+        kept = _write(path, data, replace=replace)
+    if kept is not None:
+        return State.REPLACED, kept
+    return (State.CHANGED if was_there else State.NEW), None
+
+
+def would_leave(path: Path, folder: Path) -> Problem | None:
+    """Say beforehand whether a file of a set would be written outside the set's folder, or through a link."""
+    try:
+        is_inside = path.resolve().is_relative_to(folder.resolve())
+        is_link = path.is_symlink()
+    except (OSError, RuntimeError, ValueError):  # too long, links in a circle
+        return _problem("output-bad-name", path)
+    return None if is_inside and not is_link else _problem("output-outside-folder", path, folder=str(folder))
 
 
 @contextlib.contextmanager

@@ -89,6 +89,10 @@ class Problem:
     text: str = field(default="", kw_only=True, eq=False)
     """The message: the fact, then the remedy."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let a problem be sent to another process, which its frozen values cannot be."""
+        return _remade, (self.code, self.severity, self.at, dict(self.values), self.position, self.text)
+
     @property
     def address(self) -> str:
         """The address in writing: `roadmaps/north/actions/A1.2/end`."""
@@ -98,6 +102,12 @@ class Problem:
         place = str(self.position) if self.position else self.address
         said = self.text or ", ".join(f"{name}={value}" for name, value in self.values.items())
         return ": ".join(part for part in (place, self.code, said) if part)
+
+
+def _remade(
+    code: str, severity: Severity, at: Address, values: dict[str, object], position: Position | None, text: str
+) -> Problem:
+    return Problem(code, severity, at, values, position=position, text=text)
 
 
 def sort_key(problem: Problem) -> tuple[int, tuple[str, int, int, str, str], str, str]:

@@ -3,13 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from migplan.cli.wording import spoken
-from migplan.locale import format_decimal
-from migplan.outputs import Written
+from migplan.cli.wording import spoken, spoken_language
+from migplan.locale import explained, format_decimal
+from migplan.outputs import Outcome, State, Written
 from migplan.problems import Problem, Severity
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -66,6 +67,32 @@ def written_data(written: Written) -> dict[str, Any]:
     }
 
 
+def outcomes_data(outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """Give what became of the files of a set as plain data for `--json`: those written and those refused."""
+    listed = list(outcomes)
+    return {
+        "written": [
+            {
+                "path": str(outcome.path),
+                "state": outcome.state.value,
+                "bytes": outcome.size,
+                "seconds": round(outcome.seconds, 3),
+                "kept": str(outcome.kept) if outcome.kept else None,
+            }
+            for outcome in listed
+            if outcome.is_written
+        ],
+        "refused": [
+            {
+                "path": str(outcome.path),
+                "problems": [problem_data(problem) for problem in explained(outcome.problems, spoken_language())],
+            }
+            for outcome in listed
+            if not outcome.is_written
+        ],
+    }
+
+
 def show_json(data: Any) -> None:
     """Print data as JSON on standard output, with escapes where its encoding lacks a character."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
@@ -88,6 +115,45 @@ def show_table(title: str, headers: Sequence[str], rows: Iterable[Sequence[str]]
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)
+
+
+def show_written(written: Sequence[Written]) -> None:
+    """Print a table of files written."""
+    words, language = spoken(), spoken_language()
+    rows = [
+        (str(item.path), size_text(item.size, language), f"{item.seconds:.2f} s", str(item.kept or ""))
+        for item in written
+    ]
+    headers = [words("cli.column.file"), words("cli.column.size"), words("cli.column.time")]
+    if any(item.kept for item in written):
+        headers.append(words("cli.column.kept"))
+    show_table(words("cli.written"), headers, [row[: len(headers)] for row in rows], numeric=(1, 2))
+
+
+def show_outcomes(outcomes: Sequence[Outcome], folder: Path) -> None:
+    """Print what became of each file of a set, how many there are of each kind, and why some were refused."""
+    words, language = spoken(), spoken_language()
+    headers = [words(f"cli.column.{name}") for name in ("file", "state", "size", "time")]
+    rows = [
+        [
+            str(outcome.path.relative_to(folder)),
+            words(f"cli.state.{outcome.state.value}"),
+            size_text(outcome.size, language) if outcome.is_written else "",
+            f"{outcome.seconds:.2f} s" if outcome.is_written else "",
+        ]
+        for outcome in outcomes
+    ]
+    if any(outcome.kept for outcome in outcomes):
+        headers.append(words("cli.column.kept"))
+        for row, outcome in zip(rows, outcomes, strict=True):
+            row.append(str(outcome.kept or ""))
+    show_table(f"{words('cli.written')} · {folder}", headers, rows, numeric=(2, 3))
+    counts = [(state, sum(outcome.state is state for outcome in outcomes)) for state in State]
+    click.echo(" · ".join(f"{words(f'cli.state.{state.value}')}: {count}" for state, count in counts if count))
+    for outcome in outcomes:
+        for problem in explained(outcome.problems, language):
+            click.secho(f"  {outcome.path}", fg=_COLORS[problem.severity], err=True)
+            click.echo(f"    {problem}", err=True)
 
 
 def size_text(size: int, language: str) -> str:

@@ -7,12 +7,10 @@ from pathlib import Path
 from migplan import outputs
 from migplan.cleaning import clean
 from migplan.cli.wording import spoken_language
-from migplan.documents import Medium
-from migplan.hooks import Exporter
 from migplan.host import Host, nearest
 from migplan.locale import LANGUAGES, Words, base_language, explained, is_currency
 from migplan.model import Pack, Plan, natural_key
-from migplan.pipeline import language_problem
+from migplan.pipeline import document_name, language_problem
 from migplan.problems import PlanError, Problem, Severity
 
 
@@ -38,7 +36,24 @@ def target(output: Path, report: str, of: str | None, language: str, format_: st
         raise refuse("which-format", path=str(output), known=", ".join(sorted(host.exporters)))
     exporter = host.exporter_for(format_)
     suffix = exporter.suffix if exporter else f".{format_}"
-    return output / outputs.safe_name("-".join(part for part in (of, report, language) if part) + suffix)
+    record = host.reports.get(report)
+    if record is None:  # whoever writes says so
+        return output / outputs.safe_name(report + suffix)
+    return output / document_name(record, of, language, suffix)
+
+
+def check_folder(output: Path, host: Host) -> None:
+    """Refuse the name of a file where several files are written.
+
+    Raises:
+        PlanError: The name ends as a document does, and is no folder.
+    """
+    try:
+        is_folder = output.is_dir()
+    except (OSError, ValueError):  # a name that no system takes; whoever makes the folder says so
+        is_folder = False
+    if output.suffix and not is_folder and host.exporter_for(output.suffix) is not None:
+        raise refuse("folder-wanted", path=str(output))
 
 
 def about(report: str, roadmap: str | None, event: str | None, host: Host) -> str | None:
@@ -62,17 +77,6 @@ def wordless(language: str | None, plan: Plan) -> tuple[Problem, ...]:
         return ()
     values = {"language": language, "known": ", ".join(LANGUAGES)}
     return told([Problem("language-without-words", Severity.WARNING, values=values)])
-
-
-def office_first(host: Host) -> list[Exporter]:
-    """List the exporters: pages, slides, sheets, each medium in alphabetical order, one exporter a medium."""
-    order = [Medium.PAGE, Medium.SLIDE, Medium.SHEET]
-    known = {"docx": 0, "pptx": 0, "xlsx": 0}
-    ranked = sorted(host.exporters.values(), key=lambda e: (order.index(e.medium), known.get(e.name, 1), e.name))
-    first: dict[Medium, Exporter] = {}
-    for exporter in ranked:
-        first.setdefault(exporter.medium, exporter)
-    return list(first.values())
 
 
 def example(host: Host) -> Path:

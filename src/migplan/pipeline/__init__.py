@@ -1,8 +1,11 @@
 """The steps in order: load, check, build, render, export; nothing here knows a format or a rule."""
 
+from migplan.pipeline.batches import export_all, prepare
 from migplan.pipeline.choosing import check_language, language_problem, theme_named
+from migplan.pipeline.jobs import document_name, one_a_medium
 from migplan.pipeline.loading import PackFinder, check, default_host, find_pack, load, read
 from migplan.pipeline.making import build, render, render_document
+from migplan.pipeline.templates import check_template, exporter_of_template, read_template
 from migplan.pipeline.writing import dump, export, rows
 
 __all__ = [
@@ -10,13 +13,20 @@ __all__ = [
     "build",
     "check",
     "check_language",
+    "check_template",
     "default_host",
+    "document_name",
     "dump",
     "export",
+    "export_all",
+    "exporter_of_template",
     "find_pack",
     "language_problem",
     "load",
+    "one_a_medium",
+    "prepare",
     "read",
+    "read_template",
     "render",
     "render_document",
     "rows",

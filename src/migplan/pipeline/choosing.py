@@ -50,6 +50,30 @@ def unknown_choice(code: str, name: str, known: Iterable[str], language: str) ->
     return refusal(code, language, **values)
 
 
+def report_named(name: str, host: Host, language: str) -> Report:
+    """Find an installed report.
+
+    Raises:
+        PlanError: There is none of this name; the message tells the nearest and those there are.
+    """
+    record = host.reports.get(name)
+    if record is None:
+        raise unknown_name("report", name, host.reports, language)
+    return record
+
+
+def thing_named(plan: Plan, kind: str, name: str, language: str) -> str:
+    """Give the id of a roadmap or an event (`kind`) of the plan.
+
+    Raises:
+        PlanError: The plan has none of this id; the message tells the nearest and those there are.
+    """
+    known = _ids(plan, kind)
+    if name not in known:
+        raise unknown_name(kind, name, known, language)
+    return name
+
+
 def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str | None:
     """Give the id that a report is about; where the plan has only one, it need not be said.
 
@@ -58,16 +82,18 @@ def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str |
     """
     if report.about == "plan":
         return of
-    known = [thing.id for thing in (plan.roadmaps if report.about == "roadmap" else plan.events)]
-    if of is None:
-        if len(known) == 1:
-            return known[0]
-        if not known:
-            raise refusal(f"no-{report.about}", language, report=report.name)
-        raise refusal(f"which-{report.about}", language, report=report.name, known=", ".join(known))
-    if of not in known:
-        raise unknown_name(report.about, of, known, language)
-    return of
+    if of is not None:
+        return thing_named(plan, report.about, of, language)
+    known = _ids(plan, report.about)
+    if len(known) == 1:
+        return known[0]
+    if not known:
+        raise refusal(f"no-{report.about}", language, report=report.name)
+    raise refusal(f"which-{report.about}", language, report=report.name, known=", ".join(known))
+
+
+def _ids(plan: Plan, kind: str) -> list[str]:
+    return [thing.id for thing in (plan.roadmaps if kind == "roadmap" else plan.events)]
 
 
 def exporter_for(format: str, host: Host, language: str, path: str = "") -> Exporter:

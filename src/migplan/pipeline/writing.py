@@ -29,6 +29,8 @@ def export(
     audience: Audience = Audience.INTERNAL,
     on: date | None = None,
     theme: Theme | None = None,
+    template: bytes | None = None,
+    paginate: bool = False,
     replace: bool = False,
     host: Host | None = None,
     problems: Sequence[Problem] = (),
@@ -61,6 +63,8 @@ def export(
         audience=audience,
         on=on,
         theme=theme,
+        template=template,
+        paginate=paginate,
         host=host,
         problems=problems,
     )
