@@ -1,10 +1,11 @@
 """Documents that nobody would write on purpose still give a sound workbook."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from workbooks import grid, one_section, opened, render
+from workbooks import grid, one_section, opened, part, render
 
 from migplan.documents import (
     Axis,
@@ -27,6 +28,7 @@ from migplan.documents import (
     Picture,
     Point,
     Quadrant,
+    Ratio,
     Row,
     RowKind,
     Section,
@@ -139,3 +141,39 @@ def test_values_keep_their_numbers_beside_other_tables_of_the_sheet():
     assert grid(one_section([first, second]), "Things").splitlines()[2:] == [
         "First", "A | B", "x | 1", "", "Second", "Only", "z",
     ]  # fmt: skip
+
+
+def test_a_quotation_mark_in_a_computed_columns_head_is_sound():
+    columns = (
+        Column("top", "It's ;)/\".& (=1", Holds.NUMBER),
+        Column("bottom", "Base &", Holds.NUMBER),
+        Column("ratio", "Ratio", Holds.SHARE, formula=Ratio("top", "bottom")),
+    )
+    data = one_section([Table("t", "", columns, [(Value(Decimal(1)), Value(Decimal(2)), "")])])
+
+    assert "#This Row" in part(data, "xl/worksheets/sheet2.xml")
+    assert not lint(data)
+
+
+def test_a_last_page_that_would_be_nearly_empty_is_set_on_those_before_it():
+    columns = tuple(Column(f"c{number}", f"Column {number}") for number in range(6))
+
+    def pages(rows: int) -> str:
+        table = Table("t", "", columns, [("word",) * 6] * rows)
+        found = re.search(r'fitToHeight="(\d+)"', part(one_section([table]), "xl/worksheets/sheet2.xml"))
+        assert found is not None
+        return found[1]
+
+    heights = [pages(rows) for rows in range(60, 130, 2)]
+
+    assert {"0", "2"} <= set(heights)
+    assert pages(5) in ("0", "1")
+
+
+def test_the_footer_of_a_mirrored_sheet_is_mirrored():
+    table = Table("t", "", [Column("a", "A")], [("b",)])
+
+    left, right = (part(one_section([table], language), "xl/worksheets/sheet2.xml") for language in ("fr", "ar"))
+
+    assert "&amp;L&amp;8 Test&amp;R" in left
+    assert "&amp;L&amp;8 &amp;P / &amp;N&amp;R&amp;8 Test<" in right

@@ -213,6 +213,20 @@ def test_a_bar_column_draws_bars_in_its_cells():
     assert "<xm:sqref>A5:A6</xm:sqref>" in xml
 
 
+def test_bars_leave_room_for_their_numbers():
+    values = [Value(Decimal(number), Holds.BAR) for number in (5, -2)]
+    rising = [Value(Decimal(number), Holds.BAR) for number in (10, 100)]
+    columns = (Column("b", "Change", Holds.BAR), Column("c", "Share", Holds.BAR))
+
+    xml = part(
+        one_section([Table("t", "", columns, list(zip(values, rising, strict=True)))]), "xl/worksheets/sheet2.xml"
+    )
+
+    assert '<cfvo type="num" val="-2"/><cfvo type="num" val="10.6' in xml  # 5 + 0.8 × 7
+    assert '<cfvo type="num" val="0"/><cfvo type="num" val="180' in xml
+    assert xml.count("<xm:f>180") == 1
+
+
 def test_numbers_take_the_format_of_what_they_hold():
     columns = (
         Column("money", "Money", MONEY),

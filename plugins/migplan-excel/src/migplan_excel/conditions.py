@@ -1,9 +1,15 @@
 """Conditional looks: the colour of a status, bars in proportion, formulas."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from migplan.documents import Tone
 from migplan_excel.page import Page
-from migplan_excel.sheet import Condition
+from migplan_excel.sheet import Condition, number_text
 from migplan_office.text import xml_escape
+
+_BESIDE = Decimal("0.8")
+"""Room for the number of a cell with a bar, in lengths of the longest bar."""
 
 
 def formula_condition(ranges: str, formula: str, look: int) -> Condition:
@@ -32,20 +38,32 @@ def status_conditions(page: Page, ranges: str) -> list[Condition]:
     return found
 
 
-def bar_condition(page: Page, ranges: str) -> Condition:
-    """Give a bar in each cell, in proportion to the largest value."""
+def bar_condition(page: Page, ranges: str, values: Sequence[Decimal]) -> Condition:
+    """Give a bar in each cell, in proportion to the largest value; the number stands beside all bars.
+
+    Zero is where bars begin, and the scale goes on past the largest value, so that none reaches the number.
+    """
     looks = page.writer.looks
     color, negative = looks.color("tint-2"), looks.theme.tone("late").ground
     identifier = f"{{00000000-0000-4000-8000-{page.writer.next_bar():012X}}}"
     direction = "rightToLeft" if page.writer.is_right_to_left else "leftToRight"
+    least, largest = min((Decimal(0), *values)), max((Decimal(0), *values))
+    end = number_text(round(largest + (largest - least) * _BESIDE, 2))
+    start = number_text(least)
+    if start is None or end is None or start == end:
+        bounds = ('type="min"', 'type="max"', 'type="autoMin"', 'type="autoMax"')
+        low, high, auto_low, auto_high = (f"{kind}/>" for kind in bounds)
+    else:
+        low, high = (f'type="num" val="{value}"/>' for value in (start, end))
+        auto_low, auto_high = (f'type="num"><xm:f>{value}</xm:f></x14:cfvo>' for value in (start, end))
     return Condition(
         ranges,
-        '<cfRule type="dataBar" priority="{priority}"><dataBar><cfvo type="min"/><cfvo type="max"/>'
+        f'<cfRule type="dataBar" priority="{{priority}}"><dataBar><cfvo {low}<cfvo {high}'
         f'<color rgb="FF{color}"/></dataBar><extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
         f' uri="{{B025F937-C7B1-47D3-B67F-A62EFF666E3E}}"><x14:id>{identifier}</x14:id></ext></extLst></cfRule>',
         '<x14:conditionalFormatting xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
         f'<x14:cfRule type="dataBar" id="{identifier}"><x14:dataBar minLength="0" maxLength="100" gradient="0"'
-        f' direction="{direction}"><x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/>'
+        f' direction="{direction}"><x14:cfvo {auto_low}<x14:cfvo {auto_high}'
         f'<x14:negativeFillColor rgb="FF{negative}"/><x14:axisColor rgb="FF{looks.color("muted")}"/></x14:dataBar></x14:cfRule>'
         f"<xm:sqref>{ranges}</xm:sqref></x14:conditionalFormatting>",
     )

@@ -66,6 +66,8 @@ _REPEATED = 40.0
 """Height of the rows that each page repeats, in points."""
 _STRETCH = 1.3
 """Pages that are still set on one."""
+_ORPHAN = 0.25
+"""Part of a last page, after whole ones, that is still set on them."""
 _A4_GRID = 860.0
 """Widest matrix or calendar for a landscape A4 page, in points: its letters are small already."""
 _A4_LANDSCAPE = 215.0
@@ -251,7 +253,7 @@ def _title(page: Page, planned: _Planned) -> None:
         title = page.sheet.name
     page.title = plain(title, page.language)
     style = looks.style("title", "primary", bold=True, vertical="center", wrap=True)
-    page.line(title, style, last=_head_span(page, planned), at_least=30.0, padding=8.0)
+    page.line(title, style, last=len(page.grid), at_least=30.0, padding=8.0)  # no wider than its tables
 
 
 def _head_span(page: Page, planned: _Planned) -> int:
@@ -335,13 +337,14 @@ def _finish(page: Page) -> None:
     sheet.fits_height = sheet.fits_height or _nearly_one_page(sheet, total)
     if not sheet.fits_height:
         _break(sheet, total)
+        sheet.pages_high = _whole_pages(sheet, total)
     left = clean(document.short_title or document.title).replace("&", "&&")
     if page.writer.is_right_to_left:
         pages = "&P / &N"  # footers know no direction: words around the marks would change places
     else:
         pages = words("blocks.page_of", page="\x00", pages="\x01").replace("&", "&&")
         pages = pages.replace("\x00", "&P").replace("\x01", "&N")
-    sheet.footer = footer_text(left, pages)
+    sheet.footer = footer_text(left, pages, page.writer.is_right_to_left)
 
 
 def _page_height(sheet: Sheet, characters: float) -> float:
@@ -369,3 +372,11 @@ def _nearly_one_page(sheet: Sheet, characters: float) -> bool:
     """Say whether a sheet is so little longer than a page that a slightly smaller print saves a nearly empty one."""
     pages = sheet.tall / _page_height(sheet, characters)
     return not sheet.breaks and 1.0 < pages < _STRETCH
+
+
+def _whole_pages(sheet: Sheet, characters: float) -> int:
+    """Give the pages on which a long sheet is set so that the last is not nearly empty; 0 for as many as it takes."""
+    high = _page_height(sheet, characters)
+    first, others = divmod(sheet.tall - high, high - _REPEATED)  # each further page repeats the head
+    whole = int(first) + 1
+    return whole if not sheet.breaks and whole > 1 and others < _ORPHAN * high else 0

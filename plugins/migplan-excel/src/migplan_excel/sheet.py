@@ -125,6 +125,8 @@ class Sheet:
     """9 is A4, 8 is A3."""
     fits_height: bool = False
     """Print on one page."""
+    pages_high: int = 0
+    """Print on so many pages at most, a little smaller where needed; 0 for as many as it takes."""
     is_hidden: bool = False
     tab_color: str = ""
     footer: str = ""
@@ -305,7 +307,7 @@ class Sheet:
 
     def _print(self) -> str:
         orientation = "landscape" if self.is_landscape else "portrait"
-        height = 1 if self.fits_height else 0
+        height = 1 if self.fits_height else self.pages_high
         breaks = ""
         if self.breaks:
             listed = "".join(f'<brk id="{row}" max="16383" man="1"/>' for row in self.breaks)
@@ -319,11 +321,14 @@ class Sheet:
         )
 
 
-def footer_text(left: str, right: str) -> str:
-    """Write a footer of two parts within 255 units; `&` is doubled by the caller, so that page marks stay."""
-    head, tail = "&L&8 ", f"&R&8 {right}"
-    room = _LONGEST_FOOTER - utf16_length(head + tail)
-    short = cut(left, room)[0]
-    if short != left:
+def footer_text(title: str, pages: str, is_right_to_left: bool = False) -> str:
+    """Write a footer within 255 units: the title where lines begin, the page at their end.
+
+    `&` is doubled by the caller, so that page marks stay.
+    """
+    before, after = (f"&L&8 {pages}&R&8 ", "") if is_right_to_left else ("&L&8 ", f"&R&8 {pages}")
+    room = _LONGEST_FOOTER - utf16_length(before + after)
+    short = cut(title, room)[0]
+    if short != title:
         short = re.sub(r"(?<!&)((?:&&)*)&(?=…?$)", r"\1", short)
-    return head + short + tail
+    return before + short + after

@@ -1,11 +1,14 @@
 """Tables as Excel's own tables: filtered, sorted, summed and computed by live formulas."""
 
+from decimal import Decimal
+
 import attrs
 from attrs import frozen
 
-from migplan.documents import EntryTable, Holds, RowKind, Table, is_empty, plain
-from migplan_excel.columns import Planned, header_text, long_heads
+from migplan.documents import EntryTable, Holds, RowKind, Table, is_empty, plain, single_value
+from migplan_excel.columns import Planned, cell_at, header_text, long_heads
 from migplan_excel.conditions import bar_condition, status_conditions
+from migplan_excel.expressions import as_decimal
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn, Validation
 from migplan_excel.names import cell
@@ -153,7 +156,15 @@ class _Drawing:
             if column.holds is Holds.STATUS:
                 self.sheet.conditions += status_conditions(self.page, self._range(number, placed))
             elif column.holds is Holds.BAR:
-                self.sheet.conditions.append(bar_condition(self.page, self._range(number, placed)))
+                self.sheet.conditions.append(
+                    bar_condition(self.page, self._range(number, placed), self._numbers(number))
+                )
+
+    def _numbers(self, number: int) -> list[Decimal]:
+        """Give the numbers of one of the block's columns."""
+        values = [single_value(cell_at(row, number)) for row in self.planned.data]
+        found = [as_decimal(value.value) for value in values if value is not None]
+        return [one for one in found if one is not None]
 
     def _validations(self, placed: Placed) -> None:
         words = self.writer.words

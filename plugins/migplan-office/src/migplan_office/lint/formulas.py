@@ -10,8 +10,8 @@ from migplan_office.lint.findings import Finding, Rule
 from migplan_office.lint.workbook import Sheet, Workbook
 from migplan_office.lint.xml import S, child, units
 
-_STRING = re.compile(r'"(?:[^"]|"")*"')
-_QUOTED = re.compile(r"'(?:[^']|'')*'")
+_OPAQUE = re.compile(r""""(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]""", re.DOTALL)
+"""A string, a quoted sheet name, or a structured reference, in which an apostrophe escapes the next letter."""
 _FUNCTION = re.compile(r"([^\W\d][\w.]*)\s*\(")
 _ARRAY = re.compile(r"\{[^{}]*\}")
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -33,29 +33,13 @@ NEW_FUNCTIONS = frozenset(_NEW.split())
 @lru_cache(maxsize=65_536)
 def bare(formula: str, keep_quoted: bool = False) -> str:
     """Empty the strings, structured references and, unless kept, quoted sheet names of a formula."""
-    text = _STRING.sub('""', formula) if '"' in formula else formula
-    if "[" in text:
-        text = _without_brackets(text)
-    return text if keep_quoted or "'" not in text else _QUOTED.sub("_", text)
 
+    def emptied(found: re.Match[str]) -> str:
+        if found[0][0] == "'":
+            return found[0] if keep_quoted else "_"
+        return '""' if found[0][0] == '"' else "[]"
 
-def _without_brackets(text: str) -> str:
-    """Drop what stands in brackets; an apostrophe there escapes the next letter."""
-    kept, depth, escaped = [], 0, False
-    for letter in text:
-        if depth and escaped:
-            escaped = False
-        elif depth and letter == "'":
-            escaped = True
-        elif letter == "[":
-            depth += 1
-            kept.append("[" if depth == 1 else "")
-        elif letter == "]" and depth:
-            depth -= 1
-            kept.append("]" if not depth else "")
-        elif not depth:
-            kept.append(letter)
-    return "".join(kept)
+    return _OPAQUE.sub(emptied, formula)
 
 
 @lru_cache(maxsize=65_536)
