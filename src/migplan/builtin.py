@@ -7,6 +7,7 @@ from migplan.checks import CHECKS
 from migplan.documents import Medium
 from migplan.hooks import Check, NamedTheme, Reader, ReadResult, Report, hookimpl
 from migplan.model import Pack
+from migplan.reports.event import build_event
 from migplan.reports.roadmap import build_roadmap
 from migplan.themes import DEFAULT
 
@@ -31,7 +32,7 @@ def migplan_checks() -> list[Check]:
 
 @hookimpl
 def migplan_reports() -> list[Report]:
-    """Offer the roadmap."""
+    """Offer the roadmap and the deck of an event."""
     return [
         Report(
             "roadmap",
@@ -39,7 +40,15 @@ def migplan_reports() -> list[Report]:
             frozenset(Medium),
             about="roadmap",
             description="The migration and development roadmap of one territory, for its council.",
-        )
+        ),
+        Report(
+            "event",
+            build_event,
+            frozenset({Medium.SLIDE}),
+            about="event",
+            description="The deck of a training, consultation, reflection or exchange, before it and after it.",
+            in_bag=True,
+        ),
     ]
 
 

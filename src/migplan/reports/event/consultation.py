@@ -1,0 +1,164 @@
+"""Consultations by their rank: profile and needs; priorities and choices; the action plan."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from migplan.documents import Axis, Block, Bullets, Inline, Point, Quadrant, Section, VoteKind
+from migplan.model import Action
+from migplan.reports.event import work
+from migplan.reports.event.material import EventMaterial
+from migplan.reports.event.opening import slot
+from migplan.reports.roadmap import actions, diagnosis, finances, governance, profile, strategy
+from migplan.reports.roadmap.material import Material
+
+MOST_CATEGORIES = 12
+MOST_ROWS = 9
+MOST_POINTS = 18
+MOST_BARS = 20
+MOST_SHEETS = 6
+"""Action sheets that are shown; the others wait as hidden slides."""
+MOST_CHOICES = 9
+"""Rows of a sheet for dots that are read from where one stands."""
+MIDDLE = Decimal(3)
+
+
+def sections(material: EventMaterial) -> Iterable[Section]:
+    """The content of a consultation, then the work of its agenda; without a roadmap a marked slot."""
+    yield material.divider("know", 1)
+    if not material.roadmaps:
+        yield material.slide("content", material.tell("no_roadmap"), slot(material, "roadmap"))
+    for main in material.roadmaps:
+        yield from (_needs, _choices, _plan)[min(material.rank, 3) - 1](material, main)
+    yield material.divider("work", 2)
+    worked = tuple(work.sections(material))
+    yield from worked
+    if not worked:
+        yield material.slide("group_work", material.tell("no_work"), slot(material, "work"))
+    if material.rank < 3:
+        for main in material.roadmaps:
+            yield from votes(material, main)
+
+
+def votes(material: EventMaterial, main: Material) -> Iterable[Section]:
+    """Sheets for dots, a few choices each; a sheet for needs at the first consultation."""
+    items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
+    pages = [items[start : start + MOST_CHOICES] for start in range(0, len(items), MOST_CHOICES)]
+    for number, page in enumerate(pages, start=1):
+        sheet = work.vote_sheet(material, main, VoteKind.DOTS, page, f"dots-{main.roadmap.id}-{number}")
+        message = material.tell("vote", n=len(items))
+        yield material.slide("vote", message, sheet, minutes=30, materials=material.tell("dots.materials"))
+
+
+def _needs(material: EventMaterial, main: Material) -> Iterable[Section]:
+    """First consultation: the territory in figures, what was found, the needs."""
+    chart = profile.trend_chart(main, most=MOST_CATEGORIES)
+    shown = profile.figures(main)
+    if chart is not None or shown.items:
+        yield material.slide("profile", profile.message(main), chart or shown)
+    parts = profile.parts_table(main, most=MOST_ROWS)
+    if parts is not None:
+        yield material.slide("parts", profile.parts_message(main), parts)
+    found = diagnosis.findings_bullets(main)
+    if found is not None:
+        yield material.slide("diagnosis", main.voice.say("diagnosis.message", n=len(main.roadmap.findings)), found)
+    else:
+        yield material.slide("diagnosis", material.tell("no_findings"), slot(material, "findings"))
+    swot = diagnosis.swot(main, most=4)
+    if swot is not None:
+        yield material.slide("swot", diagnosis.swot_message(main), swot)
+    people = diagnosis.stakeholder_map(main, most=MOST_POINTS)
+    if people is not None:
+        yield material.slide("stakeholders", diagnosis.stakeholders_message(main), people)
+    yield needs_slide(material, main)
+
+
+def needs_slide(material: EventMaterial, main: Material) -> Section:
+    """The needs, by votes where they were voted on."""
+    block: Block | None = diagnosis.needs_chart(main) or diagnosis.needs_table(main)
+    return material.slide("needs", diagnosis.needs_message(main), block or slot(material, "needs"))
+
+
+def _choices(material: EventMaterial, main: Material) -> Iterable[Section]:
+    """Second consultation: objectives, ranking with its stability, impact against effort."""
+    yield needs_slide(material, main)
+    tree = strategy.tree(main)
+    if tree is not None:
+        yield material.slide("strategy", strategy.message(main), tree)
+    criteria = diagnosis.criteria_table(main)
+    if criteria is not None:
+        yield material.slide("criteria", material.tell("criteria", n=len(criteria.rows)), criteria)
+    ranked = diagnosis.priorities_chart(main)
+    if ranked is not None:
+        yield material.slide("priorities", diagnosis.priorities_message(main), ranked)
+        yield material.slide("stability", stability_message(material, main), diagnosis.priorities_table(main))
+    else:
+        yield material.slide("priorities", material.tell("no_ranking"), slot(material, "ranking"))
+    plane = effort_quadrant(material, main)
+    if plane is not None:
+        yield material.slide("effort", plane.alt, plane)
+
+
+def stability_message(material: EventMaterial, main: Material) -> str:
+    """Say how many places hold whatever the weights."""
+    items = main.ranking.ranked if main.ranking else ()
+    firm = sum(1 for one in items if one.best_rank == one.worst_rank)
+    return material.tell("stability", n=firm, of=len(items))
+
+
+def effort_quadrant(material: EventMaterial, main: Material) -> Quadrant | None:
+    """Impact against effort, those quick to win in accent; `None` without two placed actions."""
+    placed = [
+        (one, Decimal(one.effort), Decimal(one.impact))
+        for one in main.roadmap.actions
+        if one.effort is not None and one.impact is not None
+    ]
+    if len(placed) < 2:
+        return None
+    tell = material.tell
+    quick = [one for one, effort, impact in placed if effort < MIDDLE <= impact]
+    points = [
+        Point(f"{one.id} {main.voice.plain(one.title)}", effort, impact,
+              color=main.color(one.objective), is_emphasised=one in quick)
+        for one, effort, impact in placed
+    ]  # fmt: skip
+    low, high = main.voice.say("stakeholders.low"), main.voice.say("stakeholders.high")
+    return Quadrant(
+        f"effort-{main.roadmap.id}", "", (tell("quarter.quick"), tell("quarter.big"), tell("quarter.fill"), tell("quarter.drop")),
+        Axis(tell("axis.effort"), low_label=low, high_label=high), Axis(tell("axis.impact"), low_label=low, high_label=high),
+        points, alt=tell("effort", n=len(quick), of=len(placed)),
+    )  # fmt: skip
+
+
+def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:
+    """Third consultation and later ones: calendar, sheets, budget with its gap, who does what."""
+    dated = actions.gantt(main)
+    if dated is None:
+        yield material.slide("calendar", material.tell("no_calendar"), slot(material, "calendar"))
+    elif len(dated.bars) > MOST_BARS:
+        for year in main.years:
+            chart = actions.gantt(main, year)
+            message = main.voice.say("actions.calendar_year", year=str(year))
+            if chart is not None:
+                yield material.slide("calendar", message, chart, id=f"slide-calendar-{year}")
+    else:
+        yield material.slide("calendar", actions.message(main), dated)
+    if main.roadmap.actions:
+        yield material.slide("finances", finances.message(main), finances.by_year_chart(main))
+        yield material.slide("funding", finances.sources_message(main), finances.by_source_table(main))
+    raci = governance.raci_matrix(main)
+    if raci is not None:
+        yield material.slide("roles", governance.message(main), raci)
+    for number, action in enumerate(shown_actions(main)):
+        sheet = actions.brief_sheet(main, action)
+        message: Inline = main.voice.listed((sheet.code, sheet.title), " – ")
+        yield material.slide("sheet", message, sheet, id=f"slide-{sheet.id or action.id}", hidden=number >= MOST_SHEETS)
+    asked = [material.tell(f"asked.{key}") for key in ("right", "missing", "lead")]
+    yield material.slide(
+        "validate", material.tell("validate", n=len(main.roadmap.actions)), Bullets(tuple(asked), is_numbered=True)
+    )
+
+
+def shown_actions(main: Material) -> list[Action]:
+    """Actions, those ranked first before the others."""
+    ranks = {one.item: one.rank for one in main.ranking.ranked} if main.ranking else {}
+    return sorted(actions.ordered(main), key=lambda one: (one.id not in ranks, ranks.get(one.id) or 0))

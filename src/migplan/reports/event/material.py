@@ -1,0 +1,205 @@
+"""What the documents of an event are made from: the event, those before it, and the roadmaps that it serves."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from attrs import evolve
+
+from migplan.documents import Block, Inline, Role, Section, plain
+from migplan.hooks import BuildRequest
+from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Opinion, Roadmap
+from migplan.reports.roadmap.material import Material, present
+from migplan.reports.voice import Voice
+
+MINUTES = 5
+"""Minutes that a slide takes when the agenda does not say."""
+
+
+class EventMaterial:
+    """One event, one language, one day."""
+
+    def __init__(self, request: BuildRequest) -> None:
+        """Take the event that the request is about.
+
+        Raises:
+            KeyError: The plan has no event of that id (the pipeline has checked it).
+        """
+        self.request = request
+        self.plan = request.plan
+        self.reference = request.reference
+        self.voice = Voice(request)
+        self.event: Event = self.reference.events[request.of or ""]
+
+    def tell(self, key: str, **values: object) -> str:
+        """Give a sentence of the events' catalogue."""
+        return self.voice.words(f"event.{key}", **values)
+
+    @property
+    def title(self) -> str:
+        """Title of the event."""
+        return self.voice.plain(self.event.title)
+
+    @cached_property
+    def roadmaps(self) -> tuple[Material, ...]:
+        """The roadmap that the event serves; else those of its territories; else all of the plan."""
+        event, every = self.event, self.plan.roadmaps
+        mine: Iterable[Roadmap] = [one for one in every if one.id == event.roadmap]
+        if not mine and event.roadmap is None:
+            mine = [one for one in every if one.territory in event.territories] or every
+        return tuple(self._about(one) for one in mine)
+
+    def _about(self, roadmap: Roadmap) -> Material:
+        material = Material(evolve(self.request, of=roadmap.id))
+        material.voice = self.voice  # one voice, so that the event's list of sources is whole
+        return material
+
+    @cached_property
+    def main(self) -> Material | None:
+        """The roadmap that the event turns on, when it is one."""
+        return self.roadmaps[0] if len(self.roadmaps) == 1 else None
+
+    @cached_property
+    def module(self) -> Module | None:
+        """The training module, `None` when the event names none that is known."""
+        return next((one for one in self.plan.modules if one.id == self.event.module), None)
+
+    @cached_property
+    def series(self) -> tuple[Event, ...]:
+        """Events of the same kind for the same roadmap, by date; this one among them."""
+        same = [one for one in self.plan.events if (one.kind, one.roadmap) == (self.event.kind, self.event.roadmap)]
+        return tuple(sorted(same, key=_when))
+
+    @property
+    def rank(self) -> int:
+        """Place in its series, from 1."""
+        return [one.id for one in self.series].index(self.event.id) + 1
+
+    @cached_property
+    def before(self) -> Event | None:
+        """The event before it for the same roadmap, whatever its kind."""
+        return self._beside(-1)
+
+    @cached_property
+    def after(self) -> Event | None:
+        """The event after it for the same roadmap, whatever its kind."""
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Event | None:
+        line = sorted((one for one in self.plan.events if one.roadmap == self.event.roadmap), key=_when)
+        place = [one.id for one in line].index(self.event.id) + step
+        return line[place] if 0 <= place < len(line) else None
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """Days of the agenda, from 1."""
+        return tuple(sorted({item.day for item in self.event.agenda}))
+
+    def parts(self, *methods: Method) -> tuple[AgendaItem, ...]:
+        """Parts of the agenda that are run in one of the ways, in order."""
+        return tuple(item for item in self.agenda if item.method in methods)
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """The agenda in order of time."""
+        return tuple(sorted(self.event.agenda, key=lambda item: (item.day, item.start)))
+
+    @cached_property
+    def ballots(self) -> tuple[tuple[Material, Ballot], ...]:
+        """Ballots that were held at the event, with their roadmap."""
+        return tuple(
+            (one, ballot) for one in self.roadmaps for ballot in one.roadmap.ballots if ballot.event == self.event.id
+        )
+
+    @cached_property
+    def opinions(self) -> tuple[tuple[Material, Opinion], ...]:
+        """Opinions that bodies gave at the event, with their roadmap."""
+        return tuple(
+            (one, said) for one in self.roadmaps for said in one.roadmap.opinions if said.event == self.event.id
+        )
+
+    @property
+    def is_training(self) -> bool:
+        """Say whether it is a training."""
+        return self.event.kind is EventKind.TRAINING
+
+    @property
+    def place_and_day(self) -> str:
+        """When and where, in one line."""
+        when = self.voice.period(self.event.start, self.event.end or self.event.start)
+        return self.voice.words("roadmap.between").join(
+            one for one in (when, self.voice.plain(self.event.place)) if one
+        )
+
+    def slide(
+        self,
+        key: str,
+        message: Inline,
+        *blocks: Block | None,
+        id: str = "",
+        role: Role = Role.BODY,
+        minutes: int | None = None,
+        materials: str = "",
+        hidden: bool = False,
+        source: Inline = "",
+        said: Inline = "",
+    ) -> Section:
+        """Make a slide: its message, its blocks, and what the speaker needs to know.
+
+        `key` names its sentences in the catalogue: its name, its aim, what to ask.
+        """
+        return Section(
+            id or f"slide-{key.replace('_', '-')}",
+            self.tell(f"name.{key}"),
+            present(blocks),
+            role,
+            message,
+            notes=self._notes(key, minutes, materials, said or message) if not hidden else (),
+            source=source or self._source(),
+            is_hidden=hidden,
+        )
+
+    def _notes(self, key: str, minutes: int | None, materials: str, said: Inline) -> tuple[Inline, ...]:
+        lines: list[Inline] = [
+            (self.tell("notes.aim"), self.tell(f"aim.{key}")),
+            self.tell("notes.minutes", n=minutes or MINUTES),
+            self.voice.listed((self.tell("notes.say"), said), ""),
+        ]
+        if self.voice.words.has(f"event.ask.{key}"):
+            lines.append((self.tell("notes.ask"), self.tell(f"ask.{key}")))
+        if materials:
+            lines.append((self.tell("notes.materials"), materials))
+        return tuple(lines)
+
+    def _source(self) -> Inline:
+        return self.tell("source", event=self.title, day=self.request.date)
+
+    def divider(self, key: str, number: int) -> Section:
+        """Open a part of the deck."""
+        return Section(f"part-{key}", self.tell(f"part.{key}"), role=Role.DIVIDER, number=str(number))
+
+
+def _when(event: Event) -> tuple[bool, date, str]:
+    return event.start is None, event.start or date.max, event.id
+
+
+def unique(sections: Iterable[Section], language: str) -> tuple[Section, ...]:
+    """Number the titles that would stand twice in a deck, and give each section an id of its own."""
+    titles: dict[str, int] = {}
+    ids: dict[str, int] = {}
+    done = []
+    for section in sections:
+        title = plain(section.message, language) or plain(section.title, language)
+        titles[title] = titles.get(title, 0) + 1
+        ids[section.id] = ids.get(section.id, 0) + 1
+        if titles[title] > 1:
+            numbered: Inline = (*_as_parts(section.message or section.title), f" ({titles[title]})")
+            section = evolve(section, message=numbered)
+        if ids[section.id] > 1:
+            section = evolve(section, id=f"{section.id}-{ids[section.id]}")
+        done.append(section)
+    return tuple(done)
+
+
+def _as_parts(inline: Inline) -> tuple[Inline, ...]:
+    return inline if isinstance(inline, tuple) else (inline,)

@@ -1,0 +1,143 @@
+"""How a session opens: cover, aims, programme, and what became of the decisions of the session before."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from migplan.documents import (
+    Agenda,
+    Block,
+    Bullets,
+    Column,
+    Cover,
+    Fact,
+    Holds,
+    Row,
+    Section,
+    Slot,
+    Table,
+    Tag,
+    Tone,
+    Value,
+)
+from migplan.documents import AgendaItem as Part
+from migplan.model import AgendaItem, Decision, Event, Method
+from migplan.reports.event.material import EventMaterial
+from migplan.reports.roadmap import opening as roadmap_opening
+
+
+def cover(material: EventMaterial) -> Cover:
+    """Event, territory, day, place, who invites; logos; the motif of the territory where there is one."""
+    voice, event = material.voice, material.event
+    facts = [Fact(voice.say("column.kind"), voice.words.choice(event.kind))]
+    territories = [voice.territory(id) for id in event.territories]
+    if territories:
+        facts.append(Fact(voice.say("column.territory"), voice.words("roadmap.between").join(territories)))
+    when = voice.period(event.start, event.end or event.start)
+    facts.append(Fact(voice.say("column.date"), when or material.tell("to_be_set")))
+    facts.append(Fact(voice.say("frame.place"), voice.text(event.place) if event.place else material.tell("to_be_set")))
+    if event.organiser:
+        facts.append(Fact(material.tell("organiser"), voice.stakeholder(event.organiser, short=False)))
+    statements = [voice.text(one.statement) for one in material.plan.partners if one.statement is not None]
+    disclaimers = [voice.text(one.disclaimer) for one in material.plan.partners if one.disclaimer is not None]
+    return Cover(
+        title=voice.text(event.title),
+        subtitle=voice.text(material.plan.title),
+        facts=facts,
+        motif=roadmap_opening.motif(material.main) if material.main else (),
+        logos=voice.logos,
+        statement=voice.listed(statements, " – ") if statements else "",
+        disclaimer=voice.listed(disclaimers, " ") if disclaimers else "",
+        illustration=voice.text(material.plan.illustration),
+    )
+
+
+def slot(material: EventMaterial, key: str) -> Slot:
+    """Mark what the plan does not hold yet: never filled in by us."""
+    return Slot(f"{material.event.id}-{key.replace('_', '-')}", material.tell(f"missing.{key}"))
+
+
+def sections(material: EventMaterial) -> Iterable[Section]:
+    """Aims, programme of each day, and what became of earlier decisions."""
+    event, voice = material.event, material.voice
+    aims: Block = slot(material, "aims")
+    if event.objectives:
+        aims = Bullets(tuple(voice.text(one) for one in event.objectives), is_numbered=True)
+    yield material.slide("aims", material.tell("aims", n=len(event.objectives)), aims)
+    if not event.agenda:
+        yield material.slide("agenda", material.tell("no_agenda"), slot(material, "agenda"))
+    elif not material.is_training:
+        for day in material.days:
+            yield agenda_slide(material, day)
+    if material.before is not None and material.before.decisions:
+        yield since(material, material.before)
+
+
+def agenda_slide(material: EventMaterial, day: int) -> Section:
+    """The programme of one day."""
+    items = [item for item in material.agenda if item.day == day]
+    last = items[-1]
+    end = last.start.hour * 60 + last.start.minute + last.minutes
+    work = sum(1 for item in items if item.method is not Method.BREAK)
+    hours = {"start": f"{items[0].start:%H:%M}", "end": f"{end // 60 % 24:02d}:{end % 60:02d}"}
+    key = "agenda_day" if len(material.days) > 1 else "agenda_only"
+    message = material.tell(key, n=work, day=day, **hours)
+    return material.slide("agenda", message, agenda(material, items, message), id=f"slide-agenda-{day}")
+
+
+def agenda(material: EventMaterial, items: Iterable[AgendaItem], alt: str = "") -> Agenda:
+    """Parts of the agenda as a block."""
+    return Agenda([agenda_part(material, item) for item in items], alt=alt)
+
+
+def agenda_part(material: EventMaterial, item: AgendaItem) -> Part:
+    """One part of the agenda, its facilitator by function."""
+    voice = material.voice
+    team = material.plan.assignment.team if material.plan.assignment else ()
+    runs = next((voice.plain(one.title) for one in team if one.id == item.facilitator), "")
+    return Part(
+        item.day, f"{item.start:%H:%M}", item.minutes, voice.text(item.title), voice.words.choice(item.method),
+        item.method.value, runs, voice.plain(item.materials), item.method is Method.BREAK,
+    )  # fmt: skip
+
+
+def since(material: EventMaterial, earlier: Event) -> Section:
+    """What became of the decisions of the event before, on the day of this one (or of the document)."""
+    done = sum(1 for one in earlier.decisions if one.is_done)
+    message = material.tell("since", n=len(earlier.decisions), done=done, event=material.voice.plain(earlier.title))
+    return material.slide("since", message, decisions(material, earlier, "since"))
+
+
+def decisions(material: EventMaterial, event: Event, id: str = "decisions") -> Table:
+    """Decisions of an event: what, who, by when, where it stands."""
+    voice = material.voice
+    columns = [
+        Column("decision", material.tell("column.decision"), width=60),
+        Column("owner", voice.say("steps.owner"), width=26),
+        Column("due", voice.say("steps.due"), Holds.DATE, width=16),
+        Column("status", voice.say("column.status"), Holds.STATUS, width=14),
+    ]
+    rows = []
+    for number, one in enumerate(event.decisions):
+        address = f"{event.id}/decisions/{number}"
+        rows.append(
+            Row(
+                (voice.text(one.title), voice.stakeholder(one.owner), Value(one.due, Holds.DATE, address=f"{address}/due"), standing(material, one)),
+                address=address,
+            )
+        )  # fmt: skip
+    return Table(id, material.tell("decisions_table"), columns, rows)
+
+
+def standing(material: EventMaterial, decision: Decision) -> Tag:
+    """Where a decision stands on the day of the document."""
+    if decision.is_done:
+        return Tag(material.voice.say("steps.done"), Tone.ACHIEVED)
+    if decision.due and decision.due < material.request.date:
+        return Tag(material.voice.say("steps.late"), Tone.LATE)
+    return Tag(material.voice.say("steps.to_do"), Tone.NOT_BEGUN)
+
+
+def with_now(block: Agenda, number: int) -> Agenda:
+    """Mark one part of an agenda as the present one."""
+    return evolve(block, items=tuple(evolve(item, is_now=place == number) for place, item in enumerate(block.items)))

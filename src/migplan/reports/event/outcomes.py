@@ -1,0 +1,224 @@
+"""What came of an event that was held: who came, what was said, agreed, voted, decided; what participants thought."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from migplan.documents import (
+    Block,
+    Bullets,
+    Chart,
+    ChartKind,
+    Column,
+    Figures,
+    Heading,
+    Holds,
+    KeyFigure,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    RowKind,
+    Section,
+    Series,
+    Table,
+    Total,
+    Value,
+)
+from migplan.locale import format_decimal, format_share
+from migplan.model import Sex
+from migplan.reports.event import reflection, work
+from migplan.reports.event.material import EventMaterial
+from migplan.reports.event.opening import decisions, slot
+from migplan.reports.roadmap import diagnosis
+from migplan.reports.roadmap.frame import attendance
+
+MOST_STATEMENTS = 5
+
+
+def sections(material: EventMaterial) -> Iterable[Section]:
+    """The outcomes, for an event that was held; nothing before."""
+    event = material.event
+    if not event.is_held:
+        return
+    yield material.divider("outcomes", 3)
+    yield _attendance(material)
+    if event.statements:
+        quotes = [Paragraph(material.voice.text(one.title), ParagraphStyle.QUOTE) for one in event.statements]
+        message = material.tell("statements", n=len(event.statements))
+        yield material.slide("statements", message, *quotes[:MOST_STATEMENTS])
+    yield from _needs(material)
+    if event.agreements or event.disagreements:
+        yield _agreements(material)
+    for main, ballot in material.ballots:
+        chart = diagnosis.priorities_chart(main)
+        if ballot.scores and main.ranking is not None and main.ranking.ballot == ballot.id and chart is not None:
+            yield material.slide("ballot", diagnosis.priorities_message(main), chart, id=f"slide-ballot-{ballot.id}")
+        dots = dots_chart(material, main.roadmap.id, {one.item: 0 for one in ballot.dots}, ballot.dots)
+        if dots is not None:
+            yield material.slide("dots", dots.alt, dots, id=f"slide-dots-{ballot.id}")
+    if material.opinions:
+        blocks = reflection.opinion_blocks(material)
+        yield material.slide("opinion", material.tell("opinion", n=len(material.opinions)), *blocks)
+    scores = quiz_chart(material)
+    if scores is not None:
+        yield material.slide("quiz_scores", scores.alt, scores)
+    yield _decisions(material)
+    marks = evaluation_chart(material)
+    if marks is not None:
+        yield material.slide("evaluation", marks.alt, marks)
+
+
+def _attendance(material: EventMaterial) -> Section:
+    event, voice = material.event, material.voice
+    if not event.attendance:
+        return material.slide("attendance", material.tell("no_attendance"), slot(material, "attendance"))
+    persons, women = attendance(event)
+    share = (Decimal(women) * 100 / persons).quantize(Decimal(1)) if persons else Decimal(0)
+    expected = sum(one.count or 0 for one in event.expected)
+    message = material.tell("attendance", n=persons, share=format_share(share, voice.language))
+    items = [
+        KeyFigure(Value(persons, Holds.INTEGER, address=f"{event.id}/attendance"), material.tell("figure.persons"), is_emphasised=True),
+        KeyFigure(Value(women, Holds.INTEGER, address=f"{event.id}/attendance/women"), material.tell("figure.women")),
+        KeyFigure(Value(share, Holds.SHARE, address=f"{event.id}/attendance/share"), material.tell("figure.share")),
+    ]  # fmt: skip
+    if expected:
+        items.append(
+            KeyFigure(Value(expected, Holds.INTEGER, address=f"{event.id}/expected"), material.tell("figure.expected"))
+        )
+    return material.slide("attendance", message, Figures(items, alt=message), attendance_table(material))
+
+
+def attendance_table(material: EventMaterial) -> Table:
+    """Persons by category and sex at the best attended half-day."""
+    event, voice = material.event, material.voice
+    halves: dict[int, int] = {}
+    for one in event.attendance:
+        halves[one.half_day] = halves.get(one.half_day, 0) + one.count
+    best = max(halves, key=lambda half: (halves[half], -half), default=1)
+    counts: dict[str, dict[Sex, int]] = {}
+    for one in event.attendance:
+        if one.half_day == best:
+            by_sex = counts.setdefault(one.category, {})
+            by_sex[one.sex] = by_sex.get(one.sex, 0) + one.count
+    sexes = [sex for sex in Sex if any(sex in by_sex for by_sex in counts.values())]
+    columns = [Column("category", material.tell("column.category"), width=40)]
+    columns += [Column(sex.value, voice.words.choice(sex), Holds.INTEGER, width=12, total=Total.SUM) for sex in sexes]
+    columns.append(Column("all", voice.words("blocks.total"), Holds.INTEGER, width=12, total=Total.SUM))
+    rows: list[Row] = []
+    for category, by_sex in counts.items():
+        address = f"{event.id}/attendance/{category}"
+        known = material.reference.categories.get(category)
+        cells = [Value(by_sex.get(sex, 0), Holds.INTEGER, address=f"{address}/{sex.value}") for sex in sexes]
+        whole = Value(sum(by_sex.values()), Holds.INTEGER, address=address)
+        rows.append(Row((voice.text(known.title) if known else category, *cells, whole), address=address))
+    rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{event.id}/attendance"))
+    return Table.computed("attendance", material.tell("name.attendance"), columns, rows)
+
+
+def _needs(material: EventMaterial) -> Iterable[Section]:
+    event, voice = material.event, material.voice
+    raised = [
+        (main, need)
+        for main in material.roadmaps
+        for need in main.roadmap.needs
+        if need.event == event.id or f"{main.roadmap.id}/{need.id}" in event.needs or need.id in event.needs
+    ]
+    if not raised:
+        return
+    columns = [
+        Column("code", voice.say("column.code"), Holds.CODE, width=6),
+        Column("need", voice.say("column.need"), width=60),
+        Column("votes", voice.say("column.votes"), Holds.INTEGER, width=8),
+    ]
+    rows = [
+        Row(
+            (need.id, voice.text(need.title), Value(need.votes, Holds.INTEGER, address=f"{main.roadmap.id}/{need.id}/votes")),
+            address=f"{main.roadmap.id}/{need.id}",
+        )
+        for main, need in raised
+    ]  # fmt: skip
+    message = material.tell("raised", n=len(raised))
+    yield material.slide("raised", message, Table("raised", material.tell("name.raised"), columns, rows, alt=message))
+
+
+def _agreements(material: EventMaterial) -> Section:
+    event, voice = material.event, material.voice
+    blocks: list[Block] = []
+    for key, lines in (("agreements", event.agreements), ("disagreements", event.disagreements)):
+        if lines:
+            blocks += [Heading(material.tell(f"head.{key}"), 2), Bullets(tuple(voice.text(one) for one in lines))]
+    said = [
+        material.tell("count.agreements", n=len(event.agreements)),
+        material.tell("count.disagreements", n=len(event.disagreements)),
+    ]
+    message = material.tell("agreed", agreed=said[0], open=said[1])
+    return material.slide("agreements", message, *blocks)
+
+
+def _decisions(material: EventMaterial) -> Section:
+    found = material.event.decisions
+    if not found:
+        return material.slide("decisions", material.tell("no_decision"), slot(material, "decisions"))
+    owned = len({one.owner for one in found if one.owner})
+    return material.slide(
+        "decisions", material.tell("decisions", n=len(found), owners=owned), decisions(material, material.event)
+    )
+
+
+def dots_chart(material: EventMaterial, roadmap: str, counts: dict[str, int], votes: Iterable) -> Chart | None:  # type: ignore[type-arg]
+    """Dots on each thing, most first; `None` for fewer than two things."""
+    for one in votes:
+        counts[one.item] = counts.get(one.item, 0) + one.dots
+    if len(counts) < 2:
+        return None
+    main = next(one for one in material.roadmaps if one.roadmap.id == roadmap)
+    titles = {one.id: material.voice.plain(one.title) for one in (*main.roadmap.actions, *main.roadmap.needs)}
+    order = sorted(counts, key=lambda item: -counts[item])[:12]
+    names = [f"{item} {titles.get(item, '')}".strip() for item in order]
+    message = material.tell("dots_message", n=sum(counts.values()), first=names[0])
+    return Chart(
+        f"dots-{roadmap}", material.tell("name.dots"), ChartKind.BAR, names,
+        [Series(material.tell("name.dots"), [Decimal(counts[item]) for item in order], "primary")],
+        holds=Holds.INTEGER, decimals=0, alt=message, emphasised=names[0],
+    )  # fmt: skip
+
+
+def quiz_chart(material: EventMaterial) -> Chart | None:
+    """Right answers before and after, by question; `None` when not both are known."""
+    known = [
+        (one.title, one.before, one.after)
+        for one in material.event.questions
+        if one.before is not None and one.after is not None
+    ]
+    if not known:
+        return None
+    voice = material.voice
+    before = [value for _, value, _ in known if value is not None]
+    after = [value for _, _, value in known if value is not None]
+    ends = [format_share((sum(line) / len(line)).quantize(Decimal(1)), voice.language) for line in (before, after)]
+    message = material.tell("quiz_scores", first=ends[0], last=ends[1])
+    return Chart(
+        "quiz-scores", material.tell("name.quiz_scores"), ChartKind.BAR, [voice.plain(title) for title, *_ in known],
+        [Series(material.tell("before"), before, "series-4"), Series(material.tell("after"), after, "primary")],
+        unit="%", holds=Holds.SHARE, decimals=0, alt=message,
+    )  # fmt: skip
+
+
+def evaluation_chart(material: EventMaterial) -> Chart | None:
+    """Mean mark of each aspect, out of five; `None` without an evaluation."""
+    found = material.event.evaluation
+    if not found:
+        return None
+    voice = material.voice
+    mean = (sum((one.mark for one in found), Decimal(0)) / len(found)).quantize(Decimal("0.1"))
+    answers = max((one.answers or 0 for one in found), default=0)
+    message = material.tell("evaluation", mark=format_decimal(mean, voice.language, 1), n=answers)
+    return Chart(
+        "evaluation", material.tell("name.evaluation"), ChartKind.BAR, [voice.plain(one.title) for one in found],
+        [Series(material.tell("mark"), [one.mark for one in found], "primary")], holds=Holds.NUMBER, decimals=1, alt=message,
+    )  # fmt: skip
+
+
+def backup(material: EventMaterial) -> Iterable[Section]:
+    """Hidden slides: the answers of the quiz."""
+    if material.is_training:
+        yield from work.quiz(material, "answers", answered=True)

@@ -1,0 +1,89 @@
+"""Every event gives a deck that stands: in each language, held or not, with everything or with nothing."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import migplan
+from migplan.documents import Document, Medium, Role, Slot, plain, said
+from migplan.documents import Value as Typed
+from migplan.hooks import BuildRequest
+from migplan.host import Host
+from migplan.locale import Words
+from migplan.model import Audience, Event, EventKind, Plan, Reference, Text
+from migplan.reports.event import build_event
+from migplan.testing.profiles import chosen
+from migplan.testing.strategies import plans
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+DAY = date(2025, 9, 30)
+
+
+@cache
+def _plan(name: str) -> Plan:
+    return migplan.load(EXAMPLES / name, host=Host.installed())
+
+
+def _events(name: str) -> list[str]:
+    return [event.id for event in _plan(name).events]
+
+
+def _built(plan: Plan, event: str, language: str, audience: Audience = Audience.INTERNAL) -> Document:
+    request = BuildRequest(plan, Reference.of(plan), language, Words(language), Medium.SLIDE, DAY, event, audience)
+    return build_event(request)
+
+
+def _stands(document: Document) -> None:
+    titles = [
+        plain(section.message, document.language) or plain(section.title, document.language)
+        for section in document.sections
+    ]
+    assert len(set(titles)) == len(titles), [title for title in titles if titles.count(title) > 1]
+    ids = [section.id for section in document.sections]
+    assert len(set(ids)) == len(ids)
+    blocks = [block.id for block in document.blocks if getattr(block, "id", "")]
+    assert len(set(blocks)) == len(blocks), [id for id in blocks if blocks.count(id) > 1]
+    for section in document.sections:
+        assert section.blocks or section.role is Role.DIVIDER, section.id
+        assert section.notes or section.is_hidden or section.role is Role.DIVIDER, section.id
+        for part in said(section.blocks):
+            assert not isinstance(part, Typed) or part.address, (section.id, part)
+
+
+ALL = [(name, event) for name in ("souss-massa", "tiny") for event in _events(name)]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize(("name", "event"), ALL, ids=[event for _, event in ALL])
+def test_the_deck_of_every_event_of_the_examples_stands(name: str, event: str, language: str) -> None:
+    _stands(_built(_plan(name), event, language))
+
+
+@pytest.mark.parametrize("kind", EventKind)
+@pytest.mark.parametrize("is_held", [False, True])
+def test_an_event_of_which_nothing_is_known_shows_marked_slots(kind: EventKind, is_held: bool) -> None:
+    plan = attrs.evolve(
+        _plan("tiny"), roadmaps=(), modules=(), events=(Event("e", Text.of("Meeting"), kind, is_held=is_held),)
+    )
+
+    document = _built(plan, "e", "en")
+
+    _stands(document)
+    assert sum(isinstance(block, Slot) for block in document.blocks) >= 4
+
+
+@given(st.data())
+@chosen(quick=15, fuzz=400)
+def test_the_deck_of_any_event_of_any_plan_stands(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    kind = data.draw(st.sampled_from(EventKind))
+    event = data.draw(st.sampled_from(plan.events)) if plan.events else Event("e", Text.of("Meeting"), kind)
+    event = attrs.evolve(event, kind=kind)
+    plan = attrs.evolve(plan, events=(*(one for one in plan.events if one.id != event.id), event))
+
+    _stands(_built(plan, event.id, data.draw(st.sampled_from(["fr", "ar", "en"]))))
