@@ -18,14 +18,14 @@ N, T = "\u00a0", "\u202f"
         ("le « point focal »", f"le «{N}point focal{N}»"),
         ("le «point focal»", f"le «{N}point focal{N}»"),
         ("45 % des 45% du coût", f"45{N}% des 45{N}% du coût"),
-        ("1 860 000 MAD en 2 ans", f"1{T}860{T}000{N}MAD en 2{N}ans"),
+        ("1 860 000 EUR en 2 ans", f"1{T}860{T}000{N}EUR en 2{N}ans"),
         ("n° 12", f"n°{N}12"),
         ("de -37,1 à 15,9", "de \u221237,1 à 15,9"),
         ("l'accueil d'un enfant", "l’accueil d’un enfant"),
     ],
 )
 def test_french_has_its_spaces(plain: str, wanted: str) -> None:
-    assert typeset(plain, "fr-MA") == wanted
+    assert typeset(plain, "fr-FR") == wanted
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,36 @@ class Table:
         return cls(id, title, tuple(columns), evaluated(columns, _rows(rows)), note, alt)
 
 
+def without_empty_columns(table: Table) -> Table:
+    """Leave out the columns that no data row fills, and keep those that are required, computed or summed.
+
+    A table without data rows is kept whole, so is its first column.
+    """
+    data = [row for row in table.rows if row.kind is RowKind.DATA]
+    kept = [
+        place
+        for place, column in enumerate(table.columns)
+        if place == 0
+        or not data
+        or column.is_required
+        or column.formula is not None
+        or column.total is not Total.NONE
+        or any(place < len(row.cells) and _is_filled(row.cells[place]) for row in data)
+    ]
+    if len(kept) == len(table.columns):
+        return table
+    rows = [
+        attrs.evolve(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
+        for row in table.rows
+    ]
+    return attrs.evolve(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def _is_filled(cell: Inline) -> bool:
+    value = single_value(cell)
+    return value.value is not None if value is not None else plain(cell, "").strip() not in ("", "–")
+
+
 @frozen
 class EntryTable:
     """A table to be filled in by hand or on screen."""

@@ -65,6 +65,10 @@ class Voice:
         said = [self.say(key, n=count) for key, count in counts if count]
         return head + self.words("blocks.colon") + self.words("roadmap.between").join(said) if said else head
 
+    def of(self, what: str, number: int) -> str:
+        """Give a number of things in words: "3 actions"."""
+        return self.say(f"count.{what}", n=number)
+
     def text(self, text: Text | None, default: str = "") -> Part:
         """Give a text in the document's language, else in another of the plan's, tagged as such."""
         if text is None:
@@ -115,6 +119,14 @@ class Voice:
         """Name a territory; its id when unknown."""
         found = self.reference.territories.get(id or "")
         return self.plain(found.title) if found else (id or "")
+
+    def level_of(self, id: str | None) -> str:
+        """Name what a territory is: its own kind where the level has several, else its level."""
+        found = self.reference.territories.get(id or "")
+        kinds = {kind.id: kind for kind in self.reference.pack.kinds}
+        kind = kinds.get((found.kind if found else None) or "")
+        level = self.reference.level_of(id) if id else None
+        return self.plain(kind.title if kind else level.title if level else None)
 
     def money(self, figure: Traced | Decimal, address: str = "") -> Value:
         """Give an amount in the plan's currency."""
@@ -175,7 +187,7 @@ class Voice:
             said.insert(0, self.text(found.publisher))
         if found.date:
             said.append(str(found.date.year))
-        return self.listed(said, ", ")
+        return self.listed(said)
 
     def _source_link(self, source: str) -> str:
         found = self.reference.sources.get(source)
@@ -193,7 +205,7 @@ class Voice:
         if not known:
             return ""
         label = self.words("blocks.source") + self.words("blocks.colon")
-        return (label, *parts(self.listed([self.source_text(source) for source in known], " ; ")))
+        return (label, *parts(self.listed([self.source_text(source) for source in known], self.say("between_groups"))))
 
     def period(self, start: date | None, end: date | None) -> str:
         """Write a span of days in words."""
@@ -253,6 +265,12 @@ TONES = {
 }
 
 
-def tag(voice: Voice, tone: str) -> Tag:
+def status_word(voice: Voice, tone: str, of: str = "") -> str:
+    """Give the word of a status; `of` is `action` where the language says it otherwise of an action."""
+    own = f"status_{of}.{tone}"
+    return voice.say(own if voice.words.has(f"roadmap.{own}") else f"status.{tone}")
+
+
+def tag(voice: Voice, tone: str, of: str = "") -> Tag:
     """Give the tag of a status: its word and its tone."""
-    return Tag(voice.words(f"roadmap.status.{tone}"), TONES.get(tone, Tone.NEUTRAL))
+    return Tag(status_word(voice, tone, of), TONES.get(tone, Tone.NEUTRAL))

@@ -1,5 +1,7 @@
 """The action plan: overview, calendar and one sheet per action."""
 
+from decimal import Decimal
+
 from attrs import evolve
 
 from migplan.analysis.funding import funding_gap
@@ -23,6 +25,7 @@ from migplan.documents import (
     Total,
     Value,
 )
+from migplan.locale import format_money
 from migplan.model import (
     Action,
     BeneficiarySex,
@@ -38,7 +41,7 @@ from migplan.model import (
 from migplan.model import Milestone as PlannedStep
 from migplan.reports.roadmap.finances import missing
 from migplan.reports.roadmap.material import Material
-from migplan.reports.voice import TONES, tag
+from migplan.reports.voice import TONES, status_word, tag
 
 COUNTED = (Standing.ACHIEVED, Standing.ON_THE_WAY, Standing.LATE, Standing.NOT_BEGUN)
 """Standings that messages count, in order."""
@@ -49,7 +52,7 @@ def status_tag(material: Material, action: Action) -> Tag:
     standing = material.action_progress[action.id].standing
     if standing in (Standing.CANCELLED, Standing.UNKNOWN):
         return Tag(material.voice.words.choice(action.status), Tone.NEUTRAL)
-    return tag(material.voice, standing.value)
+    return tag(material.voice, standing.value, "action")
 
 
 def overview_table(material: Material) -> Table:
@@ -136,7 +139,7 @@ def gantt(material: Material, year: int | None = None) -> Gantt | None:
                 lead=voice.stakeholder_name(entry.lead),
                 progress=progress.progress_percent,
                 tone=TONES.get(standing, Tone.NEUTRAL),
-                status=voice.words(f"roadmap.status.{standing}")
+                status=status_word(voice, standing, "action")
                 if standing in TONES
                 else voice.words.choice(entry.status),
                 milestones=[
@@ -166,9 +169,32 @@ def gantt(material: Material, year: int | None = None) -> Gantt | None:
 def message(material: Material) -> str:
     """Say how many actions there are and how far they are; what there is none of is not mentioned."""
     voice = material.voice
-    head = voice.say("actions.message", n=len(material.roadmap.actions), objectives=len(material.strategic))
+    head = voice.say(
+        "actions.message",
+        actions=voice.of("actions", len(material.roadmap.actions)),
+        objectives=voice.of("objectives", len(material.strategic)),
+    )
     counts = [(standing, material.progress.count(standing)[1]) for standing in COUNTED]
     return voice.counted(head, [(f"actions.count.{standing.value}", count) for standing, count in counts])
+
+
+def table_message(material: Material) -> str:
+    """Say what the actions cost and which is the dearest; without costs, how far the actions are."""
+    voice, budget, currency = material.voice, material.budget, material.plan.currency
+    dearest = max(material.roadmap.actions, key=lambda one: _cost(material, one), default=None)
+    if dearest is None or len(material.roadmap.actions) < 2 or not _cost(material, dearest):
+        return message(material)
+    return voice.say(
+        "actions.table_message_dearest",
+        cost=format_money(budget.total.value, voice.language, currency),
+        code=dearest.id,
+        dearest=format_money(_cost(material, dearest), voice.language, currency),
+    )
+
+
+def _cost(material: Material, action: Action) -> Decimal:
+    cost = material.budget.costs.get(action.id)
+    return cost.value if cost is not None else Decimal(0)
 
 
 BRIEF = ("why", "activities", "who", "with", "progress")
@@ -222,7 +248,7 @@ def _facts(material: Material, action: Action) -> tuple[Fact, ...]:
     instruments = [material.reference.instruments.get(id or "") for id in (action.instrument, action.convention)]
     named: list[Inline] = [voice.text(found.title) for found in instruments if found is not None]
     if named:
-        facts.append(Fact(voice.say("actions.instrument"), voice.listed(named, " ; ")))
+        facts.append(Fact(voice.say("actions.instrument"), voice.listed(named, voice.say("between_groups"))))
     if action.territories:
         places = [voice.territory(id) for id in action.territories]
         facts.append(Fact(voice.say("actions.places"), voice.listed(places)))
@@ -270,7 +296,9 @@ def _parts(material: Material, action: Action) -> tuple[SheetPart, ...]:
     add("gender", voice.text(action.gender))
     add(
         "frameworks",
-        voice.listed([_framework(material, id) for id in action.frameworks], " ; ") if action.frameworks else "",
+        voice.listed([_framework(material, id) for id in action.frameworks], voice.say("between_groups"))
+        if action.frameworks
+        else "",
     )
     add("progress", voice.text(action.progress_note))
     return tuple(found)
@@ -367,7 +395,10 @@ def _fundings_line(material: Material, action: Action) -> Inline:
     shown = [funding for funding in action.funding if funding.is_signed or not voice.is_public]
     named = [_funding(material, funding) for funding in shown if funding.funder]
     return (
-        voice.listed([voice.say("actions.funders"), voice.listed(named, " ; ")], voice.words("blocks.colon"))
+        voice.listed(
+            [voice.say("actions.funders"), voice.listed(named, voice.say("between_groups"))],
+            voice.words("blocks.colon"),
+        )
         if named
         else ""
     )

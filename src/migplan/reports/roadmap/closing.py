@@ -21,7 +21,7 @@ from migplan.model import Proposal, ProposalAnswer
 from migplan.reports.roadmap.material import Material
 from migplan.reports.voice import Voice
 
-_ANSWERS = {
+ANSWERS = {
     ProposalAnswer.PENDING: Tone.NOT_BEGUN,
     ProposalAnswer.ACCEPTED: Tone.ACHIEVED,
     ProposalAnswer.AMENDED: Tone.ON_THE_WAY,
@@ -32,9 +32,8 @@ _ANSWERS = {
 def recipient(voice: Voice, proposal: Proposal) -> str:
     """Whom a proposal goes to."""
     if proposal.recipient:
-        level = voice.reference.level_of(proposal.recipient)
-        name = voice.territory(proposal.recipient)
-        return f"{name} ({voice.plain(level.title)})" if level else name
+        name, level = voice.territory(proposal.recipient), voice.level_of(proposal.recipient)
+        return f"{name} ({level})" if level else name
     level = voice.reference.levels.get(proposal.recipient_level or "")
     return voice.plain(level.plural or level.title) if level else "–"
 
@@ -43,7 +42,10 @@ def proposals_message(material: Material) -> str:
     """Say how many proposals go out and how many were accepted."""
     found = material.roadmap.proposals
     accepted = sum(1 for one in found if one.answer in (ProposalAnswer.ACCEPTED, ProposalAnswer.AMENDED))
-    return material.voice.say("proposals.message", n=len(found), accepted=accepted)
+    voice = material.voice
+    return voice.say(
+        "proposals.message", proposals=voice.of("proposals", len(found)), accepted=voice.of("accepted", accepted)
+    )
 
 
 def proposals_table(material: Material) -> Table | None:
@@ -80,7 +82,7 @@ def proposals_table(material: Material) -> Table | None:
                         unit=material.plan.currency,
                         address=f"{material.roadmap.id}/{one.id}/amount",
                     ),
-                    Tag(voice.words.choice(one.answer), _ANSWERS[one.answer]),
+                    Tag(voice.words.choice(one.answer), ANSWERS[one.answer]),
                 ),
                 address=f"{material.roadmap.id}/{one.id}",
             )
@@ -158,6 +160,11 @@ def opinion_blocks(material: Material) -> list[Block]:
     return blocks
 
 
+def sources_message(material: Material) -> str:
+    """Say how many sources the figures rest on."""
+    return material.voice.of("sources", len(material.voice.cited))
+
+
 def sources_table(material: Material) -> Table | None:
     """Every source cited, with its publisher, its date and its address."""
     voice = material.voice
@@ -174,7 +181,7 @@ def sources_table(material: Material) -> Table | None:
         found = material.reference.sources.get(note.key)
         title: Inline = note.text if found is None else voice.text(found.title)
         if found is not None and found.publisher is not None:
-            title = voice.listed((voice.text(found.publisher), voice.text(found.title)), ", ")
+            title = voice.listed((voice.text(found.publisher), voice.text(found.title)))
         year = str(found.date.year) if found and found.date else "–"
         rows.append((title, year, found.url or "–" if found else "–"))
     return Table("sources", voice.say("closing.sources"), columns, rows)
@@ -185,7 +192,9 @@ def signatures(material: Material) -> Signatures:
     voice, level = material.voice, material.level
     places = []
     council = voice.stakeholder(material.roadmap.council, short=False) if material.roadmap.council else ""
-    executive = voice.plain(level.executive) if level and level.executive else voice.say("closing.president")
+    executive = voice.say("closing.president")
+    if not council and level is not None and level.executive is not None:
+        executive = voice.plain(level.executive)
     places.append(Signature(executive, council))
     places.append(Signature(voice.say("closing.secretary"), council))
     if level is not None and level.state_authority is not None:

@@ -45,7 +45,7 @@ def evidence(material: Material, figures: Sequence[Figure], address: str) -> Inl
         if figure.date:
             line.append(f" ({figure.date.year})")
         said.append(voice.listed(line, ""))
-    return voice.listed(said, " ; ")
+    return voice.listed(said, voice.say("between_groups"))
 
 
 def findings_table(material: Material) -> Table | None:
@@ -113,6 +113,14 @@ def swot(material: Material, most: int = 5) -> Quadrant | None:
             "diagnosis.swot_alt",
             **{quadrant.value: len(lines) for quadrant, lines in zip(SwotQuadrant, lists, strict=True)},
         ),
+    )
+
+
+def swot_message(material: Material) -> str:
+    """Say how many strengths and opportunities stand against how many weaknesses and threats."""
+    counts = {one.value: sum(1 for item in material.roadmap.swot if item.quadrant is one) for one in SwotQuadrant}
+    return material.voice.say(
+        "diagnosis.swot_message", **{key: material.voice.of(key, count) for key, count in counts.items()}
     )
 
 
@@ -258,7 +266,8 @@ def stakeholders_message(material: Material) -> str:
     """Say how many stakeholders there are and how many to work with closely."""
     found = stakeholders(material)
     closely = sum(1 for one in found if (one.influence or 0) >= 3 and (one.interest or 0) >= 3)
-    return material.voice.say("stakeholders.message", n=len(found), closely=closely)
+    voice = material.voice
+    return voice.say("stakeholders.message", n=len(found), closely=voice.of("stakeholders", closely))
 
 
 def stakeholders_table(material: Material) -> Table | None:

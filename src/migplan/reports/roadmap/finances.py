@@ -254,6 +254,37 @@ def by_source_table(material: Material) -> Table:
     return Table.computed("funding-sources", voice.say("finances.table_sources"), columns, rows)
 
 
+def sources_message(material: Material) -> str:
+    """Say which sources most of what is secured comes from."""
+    voice = material.voice
+    if not material.gap.total.cost.value:
+        return voice.say("finances.sources_message_free")
+    secured = [
+        (breakdown.value(FundingState.SECURED), source)
+        for source, breakdown in material.budget.by_source_and_state.items()
+    ]
+    found = sorted((one for one in secured if one[0] > 0), key=lambda one: -one[0])
+    whole = sum(amount for amount, _ in found)
+    if not whole:
+        return voice.say("finances.sources_message_none")
+    said = [
+        (
+            format_share((amount * 100 / whole).quantize(Decimal(1)), voice.language),
+            voice.say(f"finances.from.{source.value}"),
+        )
+        for amount, source in found
+    ]
+    (share, first), (next_share, second) = said[0], said[1] if len(said) > 1 else ("", "")
+    key = "finances.sources_message_two" if second else "finances.sources_message"
+    return voice.say(key, share=share, source=first, next_share=next_share, next_source=second)
+
+
+def dearest_message(material: Material) -> str:
+    """Say which year costs most; without years, what the whole costs."""
+    years = [row for row in material.gap.years if row.year is not None and row.cost.value]
+    return str(reading(material)[0]).rstrip(".") if len(years) > 1 else message(material)
+
+
 def funders_table(material: Material) -> Table:
     """Who pays: each funder's part, largest first."""
     voice = material.voice

@@ -15,7 +15,11 @@ def legal_paragraphs(material: Material) -> list[Block]:
         return []
     lines: list[Inline] = []
     if level.law is not None:
-        lines.append(voice.listed((voice.say("frame.law", level=voice.plain(level.title)), voice.text(level.law)), " "))
+        lines.append(
+            voice.listed(
+                (voice.say("frame.law", level=voice.level_of(material.roadmap.territory)), voice.text(level.law)), " "
+            )
+        )
     if level.mission is not None:
         lines.append(voice.listed((voice.say("frame.mission"), voice.text(level.mission)), " "))
     if level.visa is not None:
@@ -155,7 +159,12 @@ def approach_message(material: Material) -> str:
     if not persons:
         return voice.say("frame.approach_plain", n=len(material.events))
     share = format_share((Decimal(women) * 100 / persons).quantize(Decimal(1)), voice.language)
-    return voice.say("frame.approach_message", n=len(held), persons=persons, share=share)
+    return voice.say(
+        "frame.approach_message",
+        meetings=voice.of("meetings", len(held)),
+        persons=voice.of("participations", persons),
+        share=share,
+    )
 
 
 def illustration(material: Material) -> list[Block]:

@@ -42,7 +42,10 @@ def message(material: Material) -> str:
     first = leading[0]
     share = first.led_share.value if first.led_share else None
     said = format_share(share.quantize(Decimal(1)), voice.language) if share is not None else "–"
-    return voice.say("governance.message", n=len(leading), name=voice.stakeholder_name(first.stakeholder), share=said)
+    name = voice.stakeholder_name(first.stakeholder)
+    if len(leading) == 1:
+        return voice.say("governance.message_alone", name=name)
+    return voice.say("governance.message", bodies=voice.of("bodies", len(leading)), name=name, share=said)
 
 
 def bodies_table(material: Material) -> Table | None:
@@ -65,7 +68,7 @@ def bodies_table(material: Material) -> Table | None:
                 (
                     voice.text(body.title),
                     voice.text(body.role),
-                    voice.listed([*chair, *members], " ; "),
+                    voice.listed([*chair, *members], voice.say("between_groups")),
                     voice.words.choice(body.frequency) if body.frequency else "",
                 ),
                 address=f"{material.roadmap.id}/{body.id}",
@@ -182,7 +185,10 @@ def risks_message(material: Material) -> str:
     if not found:
         return voice.say("risks.none")
     grave = len(risks_from(material, "high"))
-    return voice.say("risks.message", n=len(found), grave=grave, first=voice.plain(found[0].title))
+    risks, first = voice.of("risks", len(found)), voice.plain(found[0].title)
+    if not grave:
+        return voice.say("risks.message_calm", risks=risks, first=first)
+    return voice.say("risks.message", risks=risks, grave=voice.of("grave", grave), first=first)
 
 
 def risks_table(material: Material) -> Table | None:

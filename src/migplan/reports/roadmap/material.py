@@ -11,7 +11,8 @@ from migplan.analysis.load import RaciMatrix, StakeholderLoad, load, raci
 from migplan.analysis.priorities import Priorities, priorities
 from migplan.analysis.profile import Profile, profile
 from migplan.analysis.progress import ActionProgress, IndicatorProgress, Progress, progress
-from migplan.documents import Block
+from migplan.documents import Block, Table
+from migplan.documents.tables import without_empty_columns
 from migplan.hooks import BuildRequest
 from migplan.model import Action, Event, Level, Objective, ObjectiveKind, Roadmap, Territory
 from migplan.reports.voice import Voice, objective_colors
@@ -161,5 +162,7 @@ class Material:
 
 
 def present(blocks: Iterable[Block | None]) -> tuple[Block, ...]:
-    """Keep the blocks that there are; what a plan has nothing to say of is `None`."""
-    return tuple(block for block in blocks if block is not None)
+    """Keep the blocks that there are, tables without their empty columns; what a plan has nothing to say of is `None`."""
+    return tuple(
+        without_empty_columns(block) if isinstance(block, Table) else block for block in blocks if block is not None
+    )

@@ -104,7 +104,11 @@ def _logframe_rows(material: Material, objective: Objective | None, indicators: 
     result: Inline = (
         voice.listed((objective.id, voice.text(objective.title)), " – ") if objective else _result_of(material, None)
     )
-    assumptions = voice.listed([voice.text(item) for item in objective.assumptions], " ; ") if objective else ""
+    assumptions = (
+        voice.listed([voice.text(item) for item in objective.assumptions], voice.say("between_groups"))
+        if objective
+        else ""
+    )
     color = material.color(objective.id) if objective else ""
     if not indicators:
         return [Row((result, "–", "", "", "", "", assumptions), color=color)]

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from migplan.analysis.progress import Standing
 from migplan.documents import Block, Bullets, Cover, Fact, Figures, Heading, Inline, KeyFigure
 from migplan.locale import format_date
 from migplan.reports.roadmap import actions, closing, diagnosis, finances, governance, monitoring, profile, strategy
@@ -67,14 +68,31 @@ def summary_figures(material: Material) -> Figures:
     return Figures(items, alt=message(material))
 
 
+def dashboard_figures(material: Material) -> Figures:
+    """Six numbers to watch: those of the summary, what was paid, and how many actions are late."""
+    voice, summary = material.voice, summary_figures(material)
+    late = material.progress.count(Standing.LATE)[1]
+    items = list(summary.items)
+    if material.execution.paid.value:
+        items.append(KeyFigure(voice.money(material.execution.paid), voice.say("finances.paid", day=material.day)))
+    items.append(
+        KeyFigure(
+            voice.count(late, f"{material.roadmap.id}/progress/{Standing.LATE.value}"),
+            voice.say("monitoring.actions_late"),
+            is_emphasised=late > 0,
+        )
+    )
+    return Figures(items, alt=summary.alt)
+
+
 def message(material: Material) -> str:
     """Say the whole roadmap in one sentence."""
     voice = material.voice
     return voice.say(
         "summary.message",
         territory=material.territory_name,
-        n=len(material.roadmap.actions),
-        objectives=len(material.strategic),
+        actions=voice.of("actions", len(material.roadmap.actions)),
+        objectives=voice.of("objectives", len(material.strategic)),
         first=str(material.years[0]) if material.years else "–",
         last=str(material.years[-1]) if material.years else "–",
     )

@@ -170,6 +170,21 @@ def trend_chart(material: Material, most: int = 30) -> Chart | None:
     )
 
 
+def parts_message(material: Material) -> str:
+    """Say between which territories the changes run."""
+    voice, moved = material.voice, trends(material)
+    if len(moved) < 2:
+        return message(material)
+    (low, _, least), (high, _, most) = moved[0], moved[-1]
+    return voice.say(
+        "profile.table_message",
+        lowest=voice.plain(low.title),
+        lowest_change=format_share(least.quantize(Decimal("0.1")), voice.language),
+        highest=voice.plain(high.title),
+        highest_change=format_share(most.quantize(Decimal("0.1")), voice.language),
+    )
+
+
 def parts_table(material: Material, most: int | None = None) -> Table | None:
     """Main figure of each territory below at both dates, with its change; sorted by change.
 

@@ -51,7 +51,7 @@ def _sheets(material: Material) -> Iterable[Section]:
         material,
         "dashboard",
         opening.message(material),
-        opening.summary_figures(material),
+        opening.dashboard_figures(material),
         finances.by_year_chart(material),
         monitoring.paid_chart(material),
         profile.trend_chart(material, most=12),
@@ -71,14 +71,14 @@ def _sheets(material: Material) -> Iterable[Section]:
     yield _sheet(
         material,
         "funding",
-        voice.say("finances.sources_message"),
+        finances.sources_message(material),
         fundings_table(material),
         finances.by_source_table(material),
     )
-    yield _sheet(material, "payments", voice.say("payments.message", day=material.day), payments_table(material))
-    yield _sheet(material, "milestones", voice.say("milestones.message"), milestones_table(material))
+    yield _sheet(material, "payments", monitoring.execution_message(material), payments_table(material))
+    yield _sheet(material, "milestones", milestones_message(material), milestones_table(material))
     yield _sheet(material, "indicators", monitoring.message(material), monitoring.progress_table(material))
-    yield _sheet(material, "measurements", voice.say("measurements.message"), measurements_table(material))
+    yield _sheet(material, "measurements", measurements_message(material), measurements_table(material))
     yield _sheet(material, "logframe", monitoring.message(material), monitoring.logframe(material))
     yield _sheet(material, "needs", diagnosis.needs_message(material), diagnosis.needs_table(material))
     yield _sheet(
@@ -110,7 +110,7 @@ def _sheets(material: Material) -> Iterable[Section]:
     yield _sheet(material, "alignment", strategy.alignment_message(material), strategy.alignment(material))
     yield _sheet(material, "events", frame.approach_message(material), frame.events_table(material))
     yield _sheet(material, "steps", closing.steps_message(material), closing.steps_table(material))
-    yield _sheet(material, "sources", voice.say("closing.sources"), closing.sources_table(material))
+    yield _sheet(material, "sources", closing.sources_message(material), closing.sources_table(material))
 
 
 def attention_table(material: Material) -> Table | None:
@@ -277,6 +277,17 @@ def payments_table(material: Material) -> Table | None:
     return Table("payments", voice.say("payments.table"), columns, rows) if rows else None
 
 
+def milestones_message(material: Material) -> str:
+    """Say how many milestones are reached and how many late."""
+    steps = [step for entry in material.calendar.entries for step in entry.milestones]
+    return material.voice.say(
+        "milestones.message",
+        reached=sum(1 for step in steps if step.is_reached),
+        late=sum(1 for step in steps if step.is_late),
+        n=len(steps),
+    )
+
+
 def milestones_table(material: Material) -> Table | None:
     """Every milestone, with its day and whether it is reached."""
     voice = material.voice
@@ -307,6 +318,13 @@ def milestones_table(material: Material) -> Table | None:
             )
     rows.sort(key=lambda row: (str(getattr(row.cells[0], "value", "")), row.address))
     return Table("milestones", voice.say("milestones.table"), columns, rows) if rows else None
+
+
+def measurements_message(material: Material) -> str:
+    """Say how many measurements there are, of how many indicators."""
+    measured = [len(one.measurements) for one in material.roadmap.indicators if one.measurements]
+    indicators = material.voice.of("indicators", len(measured))
+    return material.voice.say("measurements.message", n=sum(measured), indicators=indicators)
 
 
 def measurements_table(material: Material) -> Table | None:

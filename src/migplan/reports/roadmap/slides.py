@@ -54,14 +54,55 @@ def _slide(
     )
 
 
-def _divider(material: Material, key: str, number: int) -> Section:
-    return Section(f"part-{key}", material.voice.say(f"part.{key}"), role=Role.DIVIDER, number=str(number))
+def _divider(material: Material, key: str, number: int, message: Inline) -> Section:
+    title = material.voice.say(f"part.{key}")
+    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message, number=str(number))
+
+
+PARTS = {
+    "why": ("profile", "diagnosis", "needs", "stakeholders"),
+    "what": ("vision", "strategy"),
+    "actions": ("calendar", "actions"),
+    "how": ("finances", "governance", "monitoring", "risks"),
+}
+"""Parts of the deck, with the chapters that the agenda names."""
+
+
+def _agenda(material: Material) -> Section:
+    """What the meeting goes through, and how many decisions it ends with."""
+    voice, asked = material.voice, len(_asked(material).items)
+    message = voice.say("asked.message", n=asked) if asked else voice.say("agenda.message_plain")
+    lines: list[Inline] = []
+    for key, chapters in PARTS.items():
+        named = voice.listed([voice.say(f"chapter.{chapter}") for chapter in chapters])
+        lines.append(voice.listed((voice.strong(voice.say(f"part.{key}")), named), " – "))
+    return _slide(material, "agenda", message, Bullets(tuple(lines), is_numbered=True))
+
+
+def _closing(material: Material) -> Section:
+    """The next date, whom to ask (never in a public edition), and thanks."""
+    voice = material.voice
+    dated = [step for step in material.roadmap.next_steps if not step.is_done and step.due is not None]
+    coming = [step for step in dated if step.due is not None and step.due >= material.day]
+    message = voice.say("closing.no_next")
+    if coming:
+        first = min(coming, key=lambda step: (step.due is None, step.due or material.day))
+        message = voice.say("closing.next", day=first.due, step=voice.plain(first.title))
+    lines: list[Inline] = []
+    council = material.reference.stakeholders.get(material.roadmap.council or "")
+    for contact in council.contacts[:1] if council is not None and not voice.is_public else ():
+        known = [part for part in (voice.plain(contact.function), contact.email or "") if part]
+        lines.append(voice.say("closing.contact", name=voice.say("between").join(known)))
+    lines.append(voice.say("closing.thanks"))
+    return _slide(material, "closing", message, Bullets(tuple(lines)))
 
 
 def _slides(material: Material) -> Iterable[Section]:
     voice = material.voice
     yield _slide(material, "summary", opening.message(material), opening.summary_figures(material), role=Role.SUMMARY)
-    yield _divider(material, "why", 1)
+    yield _agenda(material)
+    opened = diagnosis.needs_message(material) if material.roadmap.needs else profile.message(material)
+    yield _divider(material, "why", 1, opened)
     chart = profile.trend_chart(material, most=MOST_CATEGORIES)
     yield _slide(
         material,
@@ -71,14 +112,14 @@ def _slides(material: Material) -> Iterable[Section]:
     )
     parts = profile.parts_table(material, most=MOST_ROWS)
     if parts is not None:
-        yield _slide(material, "parts", voice.say("profile.table_message"), parts)
+        yield _slide(material, "parts", profile.parts_message(material), parts)
     yield _slide(
         material,
         "diagnosis",
         voice.say("diagnosis.message", n=len(material.roadmap.findings)),
         diagnosis.findings_bullets(material),
     )
-    yield _slide(material, "swot", voice.say("diagnosis.swot_message"), diagnosis.swot(material, most=4))
+    yield _slide(material, "swot", diagnosis.swot_message(material), diagnosis.swot(material, most=4))
     yield _slide(
         material,
         "needs",
@@ -91,20 +132,20 @@ def _slides(material: Material) -> Iterable[Section]:
         diagnosis.stakeholders_message(material),
         diagnosis.stakeholder_map(material, most=MOST_POINTS),
     )
-    yield _divider(material, "what", 2)
-    yield _slide(material, "vision", voice.say("strategy.vision_message"), strategy.vision(material))
+    yield _divider(material, "what", 2, strategy.message(material))
+    yield _slide(material, "vision", strategy.vision_message(material), strategy.vision(material))
     yield _slide(material, "strategy", strategy.message(material), strategy.tree(material))
     if material.ranking is not None:
         yield _slide(
             material, "priorities", diagnosis.priorities_message(material), diagnosis.priorities_chart(material)
         )
     yield from _action_slides(material)
-    yield _divider(material, "how", 4)
+    yield _divider(material, "how", 4, finances.sources_message(material))
     yield _slide(material, "finances", finances.message(material), finances.by_year_chart(material))
     yield _slide(
         material,
         "funding",
-        voice.say("finances.sources_message"),
+        finances.sources_message(material),
         finances.by_source_table(material),
         finances.figures(material),
     )
@@ -131,6 +172,7 @@ def _slides(material: Material) -> Iterable[Section]:
     yield _slide(material, "asked", voice.say("asked.message", n=len(asked.items)), asked if asked.items else None)
     if material.roadmap.next_steps:
         yield _slide(material, "steps", closing.steps_message(material), closing.steps_table(material))
+    yield _closing(material)
     yield from _backup(material)
 
 
@@ -161,13 +203,13 @@ def _asked(material: Material) -> Bullets:
         lines.append(voice.say("asked.proposals", n=waiting))
     grave = [risk.id for risk in governance.risks_from(material, "critical")]
     if grave:
-        lines.append(voice.say("asked.risks", codes=", ".join(grave)))
+        lines.append(voice.say("asked.risks", codes=voice.say("between").join(grave)))
     return Bullets(tuple(lines))
 
 
 def _action_slides(material: Material) -> Iterable[Section]:
     voice = material.voice
-    yield _divider(material, "actions", 3)
+    yield _divider(material, "actions", 3, actions.table_message(material))
     dated = actions.gantt(material)
     if dated is not None and len(dated.bars) > MOST_BARS:
         for year in material.years:
@@ -177,7 +219,7 @@ def _action_slides(material: Material) -> Iterable[Section]:
     else:
         yield _slide(material, "calendar", actions.message(material), dated)
     table = actions.overview_table(material)
-    yield _slide(material, "actions", voice.say("actions.table_message"), table)
+    yield _slide(material, "actions", actions.table_message(material), table)
     for sheet in (actions.brief_sheet(material, action) for action in actions.ordered(material)):
         yield Section(
             f"slide-{sheet.id}",
@@ -190,9 +232,9 @@ def _action_slides(material: Material) -> Iterable[Section]:
 
 def _backup(material: Material) -> Iterable[Section]:
     found: list[tuple[str, Inline, Table | None]] = [
-        ("finances_table", material.voice.say("finances.table_years"), finances.by_year_table(material)),
+        ("finances_table", finances.dearest_message(material), finances.by_year_table(material)),
         ("alignment", strategy.alignment_message(material), strategy.alignment_table(material)),
-        ("sources", material.voice.say("closing.sources"), closing.sources_table(material)),
+        ("sources", closing.sources_message(material), closing.sources_table(material)),
     ]
     for key, message, table in found:
         yield _slide(material, key, message, table, role=Role.ANNEX, hidden=True)

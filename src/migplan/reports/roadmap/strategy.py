@@ -23,7 +23,20 @@ from migplan.reports.roadmap.material import Material
 
 def message(material: Material) -> str:
     """Say how many objectives and actions carry the vision."""
-    return material.voice.say("strategy.message", n=len(material.strategic), actions=len(material.roadmap.actions))
+    voice = material.voice
+    return voice.say(
+        "strategy.message",
+        objectives=voice.of("objectives", len(material.strategic)),
+        actions=voice.of("actions", len(material.roadmap.actions)),
+    )
+
+
+def vision_message(material: Material) -> str:
+    """Say what carries the vision, and until when."""
+    if not material.years:
+        return message(material)
+    objectives = material.voice.of("objectives", len(material.strategic))
+    return material.voice.say("strategy.vision_message", objectives=objectives, last=str(material.years[-1]))
 
 
 def vision(material: Material) -> Paragraph | None:
@@ -157,8 +170,11 @@ def used_frameworks(material: Material) -> tuple[str, ...]:
 def alignment_message(material: Material) -> str:
     """Say how many objectives of how many frameworks the roadmap serves."""
     matrix = material.coverage.alignment
-    return material.voice.say(
-        "strategy.alignment_message", n=len(matrix.objectives), frameworks=len(used_frameworks(material))
+    voice = material.voice
+    return voice.say(
+        "strategy.alignment_message",
+        goals=voice.of("goals", len(matrix.objectives)),
+        frameworks=voice.of("frameworks", len(used_frameworks(material))),
     )
 
 
