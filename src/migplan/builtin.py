@@ -27,7 +27,7 @@ def migplan_readers() -> list[Reader]:
 @hookimpl
 def migplan_checks() -> list[Check]:
     """Offer core's rules."""
-    return [Check(rule.code, rule.severity, rule.rule, rule.section) for rule in CHECKS]
+    return [Check(rule.code, rule.severity, rule.rule, rule.section, reads=rule.reads) for rule in CHECKS]
 
 
 @hookimpl

@@ -140,6 +140,10 @@ class Check:
     """Subject, for lists of rules."""
     messages: Mapping[str, str] = field(factory=dict)
     """For checks of plugins: message by language; `{name}` stands for a value."""
+    reads: tuple[str, ...] = ()
+    """What the rule depends on beside the value it points at, so that it stays silent while that is at fault:
+    `budget`, a field beside that value or below it; `objectives.answers`, a field of a collection of the same roadmap;
+    `*`, any value of the plan."""
 
 
 @frozen

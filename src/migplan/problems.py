@@ -64,6 +64,9 @@ class Origin(Protocol):
         """Give the place of the value at this address, the nearest enclosing one, or `None`."""
         ...
 
+    # An origin may also have `faults`, a sequence of addresses of values that could not be read or lead nowhere:
+    # rules stay silent about what follows from them.
+
 
 def _freeze(values: Mapping[str, object]) -> Mapping[str, object]:
     return MappingProxyType(dict(values))

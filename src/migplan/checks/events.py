@@ -280,8 +280,10 @@ RULES = (
     CheckRule("event-at-unfit-hours", Severity.WARNING, not_at_unfit_hours, "events"),
     CheckRule("agenda-beyond-event", Severity.WARNING, agenda_within_event, "events"),
     CheckRule("facilitator-twice-at-once", Severity.ERROR, facilitator_at_one_place, "events"),
-    CheckRule("event-without-attendance", Severity.WARNING, held_event_has_attendance, "events"),
-    CheckRule("attendance-without-women", Severity.WARNING, women_came, "events"),
-    CheckRule("attendance-without-men", Severity.WARNING, men_came, "events"),
-    CheckRule("attendance-category-missing", Severity.WARNING, expected_categories_came, "events"),
+    CheckRule("event-without-attendance", Severity.WARNING, held_event_has_attendance, "events", reads=("attendance",)),
+    CheckRule("attendance-without-women", Severity.WARNING, women_came, "events", reads=("attendance",)),
+    CheckRule("attendance-without-men", Severity.WARNING, men_came, "events", reads=("attendance",)),
+    CheckRule(
+        "attendance-category-missing", Severity.WARNING, expected_categories_came, "events", reads=("attendance",)
+    ),
 )

@@ -222,14 +222,14 @@ def payments_are_past(plan: Plan, reference: Reference) -> Iterator[Problem]:
 
 
 RULES = (
-    CheckRule("action-without-budget", Severity.WARNING, action_has_a_budget, "money"),
+    CheckRule("action-without-budget", Severity.WARNING, action_has_a_budget, "money", reads=("budget",)),
     CheckRule("line-without-unit-cost", Severity.WARNING, line_has_a_unit_cost, "money"),
     CheckRule("year-outside-action", Severity.WARNING, money_in_action_years, "money"),
     CheckRule("missing-rate", Severity.ERROR, rates_known, "money"),
     CheckRule("bad-rate", Severity.ERROR, rates_positive, "money"),
-    CheckRule("funding-above-cost", Severity.ERROR, funding_within_cost, "money"),
-    CheckRule("funding-gap", Severity.WARNING, cost_is_funded, "money"),
-    CheckRule("funding-to-find", Severity.ADVICE, money_still_to_find, "money"),
-    CheckRule("payments-above-cost", Severity.WARNING, payments_within_cost, "money"),
+    CheckRule("funding-above-cost", Severity.ERROR, funding_within_cost, "money", reads=("budget",)),
+    CheckRule("funding-gap", Severity.WARNING, cost_is_funded, "money", reads=("budget",)),
+    CheckRule("funding-to-find", Severity.ADVICE, money_still_to_find, "money", reads=("budget", "funding")),
+    CheckRule("payments-above-cost", Severity.WARNING, payments_within_cost, "money", reads=("budget", "payments")),
     CheckRule("payment-in-future", Severity.WARNING, payments_are_past, "money"),
 )

@@ -155,7 +155,7 @@ def residual_risk_is_lower(plan: Plan, reference: Reference) -> Iterator[Problem
 RULES = (
     CheckRule("action-without-objective", Severity.WARNING, action_serves_an_objective, "results"),
     CheckRule("objective-without-action", Severity.WARNING, objective_has_actions, "results"),
-    CheckRule("need-without-objective", Severity.WARNING, need_is_answered, "results"),
+    CheckRule("need-without-objective", Severity.WARNING, need_is_answered, "results", reads=("objectives.answers",)),
     CheckRule("need-without-evidence", Severity.ADVICE, need_has_evidence, "results"),
     CheckRule("action-without-indicator", Severity.WARNING, action_has_an_indicator, "results"),
     CheckRule("objective-without-framework", Severity.ADVICE, objective_is_aligned, "results"),

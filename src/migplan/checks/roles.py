@@ -187,9 +187,9 @@ RULES = (
     CheckRule("raci-several-accountable", Severity.ERROR, one_accountable, "roles"),
     CheckRule("raci-without-responsible", Severity.ADVICE, somebody_responsible, "roles"),
     CheckRule("role-repeated", Severity.WARNING, roles_once, "roles"),
-    CheckRule("partner-overloaded", Severity.WARNING, no_partner_overloaded, "roles"),
+    CheckRule("partner-overloaded", Severity.WARNING, no_partner_overloaded, "roles", reads=("lead",)),
     CheckRule("competence-lacking", Severity.WARNING, lead_holds_competence, "roles"),
     CheckRule("convention-missing", Severity.WARNING, shared_competence_has_convention, "roles"),
     CheckRule("action-without-competence", Severity.ADVICE, council_action_has_competence, "roles"),
-    CheckRule("stakeholder-unused", Severity.ADVICE, stakeholders_have_a_part, "roles"),
+    CheckRule("stakeholder-unused", Severity.ADVICE, stakeholders_have_a_part, "roles", reads=("*",)),
 )

@@ -21,6 +21,8 @@ class CheckRule:
     """Its docstring is the rule as a planner would say it."""
     section: str
     """Subject: `dates`, `roles`, `results`, `money`, `indicators`, `figures`, `events`, `publication`, `settings`, `assignment`."""
+    reads: tuple[str, ...] = ()
+    """What it depends on beside the value it points at: see `migplan.hooks.Check.reads`."""
 
 
 @frozen

@@ -1,7 +1,7 @@
 """The first steps: read a plan, refuse an unsound one, apply the rules."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -11,7 +11,8 @@ from migplan.host import READING, Host
 from migplan.locale import explained
 from migplan.model import Pack, Plan, Reference
 from migplan.pipeline.choosing import check_language
-from migplan.problems import PlanError, Problem, Severity, has_errors, sort_key
+from migplan.pipeline.silence import without_followers
+from migplan.problems import Address, PlanError, Problem, Severity, has_errors, sort_key
 
 _PINNED = re.compile(r"([A-Za-z0-9._-]+)==(.+)")
 
@@ -109,6 +110,7 @@ def load(path: str | Path, *, host: Host | None = None, language: str | None = N
 def check(plan: Plan, *, host: Host | None = None, language: str | None = None) -> tuple[Problem, ...]:
     """Apply every rule: problems by severity, then place, told in `language` or the plan's first language.
 
+    What follows from a value that was already at fault when the plan was read is left out.
     A rule of a plugin that fails is itself a problem, which names the plugin.
     """
     host = host or default_host()
@@ -117,10 +119,12 @@ def check(plan: Plan, *, host: Host | None = None, language: str | None = None) 
     reference = Reference.of(plan)
     found: list[Problem] = list(host.problems)
     words = _plugin_words(host, spoken)
+    faults: Sequence[Address] = getattr(plan.origin, "faults", ())
     for offer in host.offers:
         if offer.hook == "migplan_checks":
             try:
-                found.extend(_problems(offer.record.rule(plan, reference), spoken, words))
+                given = _problems(offer.record.rule(plan, reference), spoken, words)
+                found.extend(without_followers(given, faults, offer.record.reads) if faults else given)
             except (Exception, SystemExit) as error:
                 if offer.plugin == "migplan":
                     raise

@@ -1,15 +1,18 @@
 """Where a plan was read from: turns an address into a place, composing the files again only when asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
 
-from migplan.problems import Address, Position
+from migplan.problems import Address, Position, Problem, Severity
 from migplan.readers.files import PlanFile
 
 _SHORTHAND = {"start": "period", "end": "period"}
 """Fields that may have been written together under another key."""
+
+_LONGHAND: Mapping[str, tuple[str, ...]] = {"period": ("period", "start", "end")}
+"""The same the other way round."""
 
 
 @define(eq=False, slots=False)
@@ -19,6 +22,8 @@ class FileOrigin:
     files: Sequence[PlanFile] = field(repr=False)
     kept: Mapping[Address, tuple[int, ...]] = field(factory=dict, repr=False)
     """For lists of which members were left out: the indexes as written of those that remain."""
+    faults: tuple[Address, ...] = field(default=(), repr=False)
+    """Where values could not be read or lead nowhere: rules stay silent about what follows from them."""
     _composed: tuple[Any, tuple[Any, int] | None] = field(default=(None, None), repr=False)
     """The list or mapping that was last composed, and its nodes: the next place is often in the same."""
     _members: dict[int, dict[str, Any]] = field(factory=dict, repr=False)
@@ -138,6 +143,19 @@ class _Reached:
     depth: int
     rest: Address
     """The steps that lead on to a single value; empty where the path ends, or leads nowhere from here."""
+
+
+def addresses_at_fault(problems: Iterable[Problem]) -> tuple[Address, ...]:
+    """Give the addresses of the values that errors of reading left out; a misspelt key stands for the field meant."""
+    found: dict[Address, None] = {}
+    for problem in problems:
+        if problem.severity is not Severity.ERROR or not problem.at:
+            continue
+        owner, last = problem.at[:-1], problem.at[-1]
+        meant = str(problem.values.get("nearest", "")) if problem.code == "unknown-key" else last
+        for name in _LONGHAND.get(str(meant), (meant,)):
+            found[(*owner, name)] = None
+    return tuple(found)
 
 
 def _follow(root: Any, rest: Address) -> tuple[Any, Any]:

@@ -14,7 +14,7 @@ from migplan.model import Pack, Plan
 from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
 from migplan.readers.files import MAX_FILES, SUFFIXES, PlanFile, find_files, joined, read_file, relative, unreadable
-from migplan.readers.origin import FileOrigin
+from migplan.readers.origin import FileOrigin, addresses_at_fault
 
 FindPack = Callable[[str], "Path | Pack | None"]
 """Finds an installed pack by its name."""
@@ -176,6 +176,7 @@ def read_plan(
             problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
         if packs_known:
             problems += shelf.check(plan)
+        gathered.origin.faults = addresses_at_fault(problems)
         return without_cycles(plan), tuple(problems)
 
 
