@@ -32,8 +32,10 @@ from migplan_powerpoint.actions import action_pieces
 from migplan_powerpoint.agenda import agenda_pieces
 from migplan_powerpoint.canvas import canvas_pieces, signature_pieces
 from migplan_powerpoint.charts import chart_pieces
+from migplan_powerpoint.comparison import comparison_pieces
 from migplan_powerpoint.figures import figures_pieces
 from migplan_powerpoint.gantt import gantt_pieces
+from migplan_powerpoint.groups import group_pieces, quiz_pieces
 from migplan_powerpoint.matrix import matrix_pieces
 from migplan_powerpoint.pictures import logo_pieces, picture_pieces
 from migplan_powerpoint.prose import note_piece, slot_piece, text_piece
@@ -41,6 +43,7 @@ from migplan_powerpoint.quadrant import quadrant_pieces
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.tables import entry_pieces, table_pieces
 from migplan_powerpoint.tree import tree_pieces
+from migplan_powerpoint.votes import vote_pieces
 
 
 def pieces_of(
@@ -96,7 +99,15 @@ def _drawn(block: Block, stage: Stage, width: int, *, is_narrow: bool, is_alone:
             return picture_pieces(block, stage, width)
         case Signatures():
             return signature_pieces(block, stage, width)
-        case GroupWork() | Quiz() | VoteSheet() | Signs() | Comparison():
+        case GroupWork():
+            return group_pieces(block, stage, width)
+        case Quiz():
+            return quiz_pieces(block, stage, width)
+        case VoteSheet():
+            return vote_pieces(block, stage, width)
+        case Comparison():
+            return comparison_pieces(block, stage, width)
+        case Signs():
             return []
         case Logos():
             return logo_pieces(block, stage, width)

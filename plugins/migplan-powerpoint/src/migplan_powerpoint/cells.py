@@ -9,10 +9,10 @@ from migplan.documents import Column, Holds, Inline, Row, RowKind, Tag, Value, s
 from migplan_office.fonts import missing_glyphs
 from migplan_office.scripts import has_rtl
 from migplan_office.text import xml_escape
-from migplan_powerpoint.geometry import pt
+from migplan_powerpoint.geometry import Box, pt
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
-from migplan_powerpoint.words import FOREIGN, LEAST, Para, Run, breakable
+from migplan_powerpoint.words import FOREIGN, Para, Run, breakable
 
 MARGIN_SIDE = 5.0
 """Inside a cell, at both sides, in points."""
@@ -22,16 +22,14 @@ _JOINED = 0.5
 """Room, in ems, beside a bold word of joined letters: fonts that stand in for ours would break it inside."""
 _TALL_LETTERS = 1.08
 """Lines of letters from right to left come out higher than measured, under fonts that stand in for ours."""
-_BAR_LETTER = "▄"
-_BAR_FONT = "Arial"
-_BAR_SIZE = 0.95
-_BAR_EM = 1.2
-"""Room for the letter that bars are made of, over its size: as much as any font may give it."""
+_MARK_FONT = "Arial"
 _SHORT_TAG = 16
-_BAR_GAP = 1.0
-"""Between bar and number, with a reserve, over the size of the letters."""
-_BAR_LEAST = 4
-_BAR_WANT = 8
+_BAR_GAP = 0.6
+"""Between number and bar, over the size of the letters."""
+_BAR_LEAST = 5.0
+_BAR_WANT = 10.0
+"""Length of the longest bar of a column, over the size of the letters."""
+_BAR_THICK = 0.8
 _MARK = "■ "
 """Shows the colour of the thing that a row is about."""
 
@@ -51,7 +49,7 @@ class Rich:
     runs: tuple[Run, ...]
     fill: str = ""
     bar: Decimal | None = None
-    """Value to show as a bar before the words."""
+    """Value to show as a bar after its number."""
     is_whole: bool = False
     """Better not broken over lines."""
 
@@ -71,6 +69,8 @@ class Cells:
         self._numbers: dict[tuple[object, ...], str] = {}
         self._parts: dict[tuple[object, ...], tuple[str, str]] = {}
         self._largest = [Decimal(0)] * len(self.columns)
+        self._numbers_width = [0.0] * len(self.columns)
+        """Widest number of a column of bars, in ems."""
         texts = [index for index, column in enumerate(columns) if not column.holds.is_number]
         self._widest_text = max(texts, key=lambda index: columns[index].width, default=0)
 
@@ -91,7 +91,7 @@ class Cells:
         if row.kind is RowKind.GROUP:
             label = row.cells[0] if row.cells else ""
             cells: list[Cell] = [Rich((), "sand")] * count
-            mark = (Run(_MARK, True, row.color, font=_BAR_FONT),) if row.color else ()
+            mark = (Run(_MARK, True, row.color, font=_MARK_FONT),) if row.color else ()
             cells[self._widest_text] = Rich((*mark, *self.writer.runs(label, is_bold=True, color="primary")), "sand")
             return cells
         is_total = row.kind is not RowKind.DATA
@@ -99,7 +99,7 @@ class Cells:
         made.extend([""] * (count - len(made)))
         if row.color and made:
             first = made[0] if isinstance(made[0], Rich) else Rich((Run(made[0]),) if made[0] else ())
-            made[0] = evolve(first, runs=(Run(_MARK, True, row.color, font=_BAR_FONT), *first.runs))
+            made[0] = evolve(first, runs=(Run(_MARK, True, row.color, font=_MARK_FONT), *first.runs))
         return made
 
     def _cell(self, cell: Inline, index: int, is_total: bool) -> Cell:
@@ -128,6 +128,7 @@ class Cells:
         if column.holds is Holds.BAR and not is_total and isinstance(value.value, int | Decimal):
             number = Decimal(value.value)
             self._largest[index] = max(self._largest[index], abs(number))
+            self._numbers_width[index] = max(self._numbers_width[index], self.writer.width(written, 1.0))
             return Rich((Run(written),), bar=number)
         return Rich((Run(written, True),)) if is_total else written
 
@@ -166,8 +167,7 @@ class Cells:
             if run.is_bold and has_rtl(run.text):
                 word += _JOINED
         if cell.bar is not None:
-            letter = _BAR_EM * _BAR_SIZE
-            return line + _BAR_GAP + _BAR_LEAST * letter, line + _BAR_GAP + _BAR_WANT * letter
+            return line + _BAR_GAP + _BAR_LEAST, line + _BAR_GAP + _BAR_WANT
         return (line if cell.is_whole else word), line
 
     def height(self, row: Sequence[Cell], widths: Sequence[float], size: float) -> float:
@@ -260,13 +260,16 @@ class Cells:
             found = self._parts[key] = (head, f"</a:t></a:r></a:p></a:txBody>{self._properties('', None)}</a:tc>")
         return found
 
-    def _properties(self, fill: str, kind: RowKind | None) -> str:
+    def _properties(self, fill: str, kind: RowKind | None, beyond: float = 0.0) -> str:
+        """Give the looks of a cell; `beyond` points at its end are kept free for a bar."""
         side, above = pt(MARGIN_SIDE), pt(MARGIN_ABOVE)
+        end = side + pt(beyond)
+        left, right = (end, side) if self.writer.is_mirrored else (side, end)
         rule = ""
         if kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
             rule = f'<a:lnT w="{pt(1.25)}">{self.stage.palette.fill("primary")}</a:lnT>'
         paint = self.stage.palette.fill(fill) if fill else ""
-        attributes = f'marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr"'
+        attributes = f'marL="{left}" marR="{right}" marT="{above}" marB="{above}" anchor="ctr"'
         inside = rule + paint
         return f"<a:tcPr {attributes}>{inside}</a:tcPr>" if inside else f"<a:tcPr {attributes}/>"
 
@@ -279,27 +282,47 @@ class Cells:
     def _rich(self, cell: Rich, index: int, kind: RowKind | None, size: float, width: float) -> str:
         if not cell.runs:
             return self._empty(index, size, kind, cell.fill)
-        runs = cell.runs
-        if cell.bar is not None:
-            runs = (*self._bar(cell, index, size, width - 2 * MARGIN_SIDE), *runs)
-        body = "".join(self.writer.run_xml(run, size) for run in runs)
+        body = "".join(self.writer.run_xml(run, size) for run in cell.runs)
+        align, beyond = self._align(index), 0.0
+        if cell.bar is not None and self.writer.is_mirrored:
+            body = self._inked(cell.bar, index, size, width) + body
+        elif cell.bar is not None:
+            # Numbers end on one line, from which all bars of the column begin.
+            align, beyond = self.writer.align("end"), max(width - 2 * MARGIN_SIDE - self._number_room(index, size), 0.0)
         return (
-            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr {self._align(index)}/>{body}</a:p></a:txBody>"
-            f"{self._properties(cell.fill, kind)}</a:tc>"
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr {align}/>{body}</a:p></a:txBody>"
+            f"{self._properties(cell.fill, kind, beyond)}</a:tc>"
         )
 
-    def _bar(self, cell: Rich, index: int, size: float, width: float) -> tuple[Run, ...]:
-        """Give the bar of a cell: letters of full ink in proportion to the column's largest value."""
-        largest = self._largest[index]
-        if not largest or cell.bar is None:
-            return ()
-        letter = max(size * _BAR_SIZE, LEAST) * _BAR_EM
-        texts = sum(self.writer.width(run.text, size, run.is_bold) for run in cell.runs)
-        free = max(int((width - texts - size * _BAR_GAP) // letter), 1)
-        count = max(round(float(abs(cell.bar) / largest) * free), 1 if cell.bar else 0)
-        color = "accent" if cell.bar < 0 else "primary"
-        return (
-            (Run(_BAR_LETTER * count + " ", False, color, font=_BAR_FONT, size=max(size * _BAR_SIZE, LEAST)),)
-            if count
-            else ()
-        )
+    def _number_room(self, index: int, size: float) -> float:
+        return self._numbers_width[index] * size + 1
+
+    def _inked(self, bar: Decimal, index: int, size: float, width: float) -> str:
+        """Give a bar as hard spaces on ink, before its number.
+
+        Some programs do not turn tables round, so that in mirrored documents no shape may lie over a cell.
+        """
+        free = max(width - 2 * MARGIN_SIDE - self._number_room(index, size) - size * _BAR_GAP, 1.0)
+        step = self.writer.width("\u00a0", size)
+        count = max(int(free * float(abs(bar) / (self._largest[index] or 1)) / step), 1) if bar else 0
+        color = self.stage.palette.color("accent" if bar < 0 else "primary")
+        looks = f'lang="{self.writer.tag()}" sz="{round(size * 100)}"'
+        ink = f"<a:r><a:rPr {looks}><a:highlight>{color}</a:highlight></a:rPr><a:t>{chr(0xA0) * count}</a:t></a:r>"
+        return f'{ink if count else ""}<a:r><a:rPr {looks}/><a:t>\u00a0</a:t></a:r>'
+
+    def bars(self, row: Sequence[Cell], size: float, widths: Sequence[float], place: Box) -> list[tuple[Box, str]]:
+        """Give the bars over a row that stands at a place: where each is, and its colour."""
+        found: list[tuple[Box, str]] = []
+        if self.writer.is_mirrored:
+            return found
+        start = 0.0
+        for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            if isinstance(cell, Rich) and cell.bar:
+                before = MARGIN_SIDE + self._number_room(index, size) + size * _BAR_GAP
+                free = max(width - before - MARGIN_SIDE, 1.0)
+                length = max(free * float(abs(cell.bar) / self._largest[index]), 1.0)
+                thick = min(pt(size * _BAR_THICK), place.h)
+                box = Box(place.x + pt(start + before), place.y + (place.h - thick) // 2, pt(length), thick)
+                found.append((box, "accent" if cell.bar < 0 else "primary"))
+            start += width
+        return found

@@ -24,7 +24,7 @@ _MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
 _LEAST_MARKS = cm(0.9)
 """Partners keep this height, whatever must be said under them."""
 _MOST_BARS = 60
-_MOST_MARKS = 6
+MOST_MARKS = 6
 
 
 def draw_cover(deck: Deck, stage: Stage, document: Document) -> None:
@@ -166,14 +166,14 @@ def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
         left_over.insert(0, lines.pop(-2))
         foot = stage.height(lines, box.w)
     if marks:
-        _marks(pen, stage, marks[:_MOST_MARKS], box.top(max(box.h - foot - (cm(0.15) if foot else 0), _LEAST_MARKS)))
-        left_over.extend(writer.para(mark.name, 12.0) for mark in marks[_MOST_MARKS:])
+        draw_marks(pen, stage, marks[:MOST_MARKS], box.top(max(box.h - foot - (cm(0.15) if foot else 0), _LEAST_MARKS)))
+        left_over.extend(writer.para(mark.name, 12.0) for mark in marks[MOST_MARKS:])
     if lines:
         pen.text(Box(box.x, box.bottom - foot, box.w, foot), lines, name="statement", anchor="b")
     return [Para(para.runs, 12.0) for para in left_over]
 
 
-def _marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
+def draw_marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
     """Draw partners side by side, with equal weight to the eye."""
     gap = cm(0.6)
     places = box.split([_weight(mark, stage) for mark in marks], gap)

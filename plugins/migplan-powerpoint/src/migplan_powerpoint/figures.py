@@ -97,7 +97,7 @@ def _texts(card: _Card, stage: Stage, size: float) -> list[Para]:
         paras[0] = Para((*paras[0].runs, Run(f" ({stage.words('blocks.estimated')})", False, "muted")), size)
     if not is_empty(item.trend):
         paras.append(stage.writer.para(item.trend, size, is_bold=True, color="primary", before=4))
-    if not is_empty(item.source):
+    if not is_empty(item.source) and not stage.is_sourced(item.source):
         paras.append(stage.writer.para(item.source, 12.0, color="muted", before=6))
     return paras
 

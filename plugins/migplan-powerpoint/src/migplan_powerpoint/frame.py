@@ -1,6 +1,6 @@
 """What every slide of content has: its title, what it is about, its source, its footer, its notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 
 from attrs import define, evolve, field
@@ -38,6 +38,8 @@ class Frame:
     _footer: str | None = None
     _source: list[Para] = field(factory=list)
     _long_source: tuple[Para, ...] = ()
+    foot: Callable[[Pen], None] | None = None
+    """Draws the foot of printed pages, which have neither footer nor number."""
 
     def enter(self, chapter: str) -> None:
         """Begin a chapter: slides without a message of their own name it above their title."""
@@ -181,11 +183,16 @@ class Frame:
             return
         height = max(self.stage.height(self._source, self.stage.grid.source.w), self.stage.grid.source.h)
         box = self.stage.grid.source.at(y=self.stage.grid.source.bottom - height, h=height)
-        place = Placeholder("body", 13) if height <= self.stage.grid.source.h else None
+        is_short = height <= self.stage.grid.source.h and not self.stage.grid.is_printed
+        place = Placeholder("body", 13) if is_short else None
         pen.text(box, self._source, name="source", anchor="b", place=place)
 
     def footer(self, pen: Pen) -> None:
-        """Write the footer: the document in short with its day, and the slide's number."""
+        """Write the footer: the document in short with its day, and the slide's number; on paper, the logos."""
+        if self.stage.grid.is_printed:
+            if self.foot is not None:
+                self.foot(pen)
+            return
         if self._footer is None:
             document = self.stage.request.document
             day = format_date(self.stage.request.date, self.stage.request.language)
@@ -203,13 +210,13 @@ class Frame:
             self.stage.grid.page_number, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1)
         )
 
-    def name(self, pen: Pen, paras: Sequence[Para], box: Box) -> None:
+    def name(self, pen: Pen, paras: Sequence[Para], box: Box, *, has_own_frame: bool = False) -> None:
         """Write the title of a slide that has a frame of its own, unique in the deck."""
         said = list(paras)
         tail = self._tail(said[0].text, "")
         if tail:
             said[0] = evolve(said[0], runs=(*said[0].runs, Run(tail, False, said[0].runs[-1].color)))
-        pen.text(box, said, name="title", place=Placeholder("title"))
+        pen.text(box, said, name="title", place=Placeholder("title", has_own_frame=has_own_frame))
 
     def notes(self, section: Section) -> tuple[Para, ...]:
         """Give the speaker's notes of a section; those of a divider name its source."""

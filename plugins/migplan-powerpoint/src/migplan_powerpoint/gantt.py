@@ -15,8 +15,8 @@ from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLES = cm(13)
-_LEADS = cm(3.4)
+_TITLES = cm(12.2)
+_LEADS = cm(3.2)
 _LABELS = _TITLES + cm(0.25) + _LEADS
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
@@ -217,19 +217,22 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
         label = _label(year, month, step, stage)
         if label is None:
             continue
-        text, span = label
+        names, span = label
         end = scale.x(_after(*_later(year, month, span - 1)))
-        if stage.writer.width(text, LEAST) <= points(end - start):
+        text = next((one for one in names if stage.writer.width(one, LEAST) <= points(end - start)), "")
+        if text:
             pen.text(Box(start, lower.y, end - start, lower.h), [Para((Run(text, False, "muted"),), LEAST, "ctr")],
                      name="time", anchor="ctr")  # fmt: skip
 
 
-def _label(year: int, month: int, step: float, stage: Stage) -> tuple[str, int] | None:
-    """Name a month, or its quarter where months are too narrow."""
+def _label(year: int, month: int, step: float, stage: Stage) -> tuple[tuple[str, ...], int] | None:
+    """Name a month, or its quarter where months are too narrow: in words, else by a letter and its number."""
     if step >= cm(1.3):
-        return stage.writer.text(month_name(month, stage.request.language, "abbreviated")), 1
+        return (stage.writer.text(month_name(month, stage.request.language, "abbreviated")),), 1
     if month % 3 == 1:
-        return stage.words("blocks.quarter", n=month // 3 + 1), 3
+        number = month // 3 + 1
+        names = (stage.words("blocks.quarter", n=number), stage.words("blocks.quarter_short", n=number))
+        return tuple(stage.writer.text(name) for name in names), 3
     return None
 
 

@@ -155,17 +155,18 @@ def page_grid(width: int, height: int, *, is_printed: bool = False) -> Grid:
         scale = 1.0
     w, h = round(width / scale), round(height / scale)
     margin = _GRID_MARGIN
+    drop = max(round(cm(0.85) / scale) - cm(0.95), 0)
     wide = w - 2 * margin
-    footer_y = h - cm(1.43)
+    footer_y = h - cm(1.43) - drop
     footer = Box(margin, footer_y, wide, cm(0.58))
     if is_printed:
-        footer = Box(margin, h - cm(2.4), wide, cm(1.5))
+        footer = Box(margin, h - cm(2.4) - drop, wide, cm(1.5))
     source = Box(margin, footer.y - cm(0.77), wide, cm(0.6))
-    top = cm(4.3)
+    top = cm(4.3) + drop
     return Grid(
         slide=Box(0, 0, w, h),
-        title=Box(margin, cm(1.55), wide, cm(2.45)),
-        kicker=Box(margin, cm(0.95), wide, cm(0.62)),
+        title=Box(margin, cm(1.55) + drop, wide, cm(2.45)),
+        kicker=Box(margin, cm(0.95) + drop, wide, cm(0.62)),
         body=Box(margin, top, wide, source.y - cm(0.15) - top),
         source=source,
         footer=footer,

@@ -1,6 +1,6 @@
 """What this plugin offers: the exporter `pptx`."""
 
-from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
+from migplan.documents import BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, hookimpl
 
 
@@ -12,14 +12,14 @@ def _render(request: ExportRequest) -> bytes:
 
 @hookimpl
 def migplan_exporters() -> list[Exporter]:
-    """Offer the exporter of slides; it draws every block but those of workshops."""
+    """Offer the exporter of slides; it draws every block."""
     return [
         Exporter(
             name="pptx",
             suffix=".pptx",
             render=_render,
             medium=Medium.SLIDE,
-            draws=frozenset(BLOCKS) - WORKSHOP_BLOCKS,
+            draws=frozenset(BLOCKS),
             label="PowerPoint",
             media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         )

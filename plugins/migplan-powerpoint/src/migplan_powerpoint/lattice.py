@@ -22,6 +22,8 @@ _PAD = cm(0.25)
 _ROW = cm(0.16)
 _GAP = cm(0.1)
 _AIR = cm(0.05)
+_POWERS = (0.0, 0.5, 0.75)
+"""How much the width of a column follows the number of its names: not at all, then ever more."""
 
 
 @frozen
@@ -55,7 +57,7 @@ class Lattice:
 
 @frozen
 class _Cell:
-    """The names of one pair of scores, in one column or two."""
+    """The names of one pair of scores, in one to three columns."""
 
     members: tuple[Point, ...]
     heights: tuple[int, ...]
@@ -110,15 +112,17 @@ def lattices(block: Quadrant, queue: Sequence[Point], plane: Box, stage: Stage) 
     upward = sorted({point.y for point in queue}, reverse=True)
     if not queue or max(len(across), len(upward)) > MOST_SCORES:
         return []
-    scale = _Scales(block, across, upward, plane, stage)
+    # Columns of one width are read best; where names do not fit so, full columns take from those with few names.
+    scales = [_Scales(block, across, upward, plane, stage, queue, power) for power in _POWERS]
     # Neighbours go to different slides, so that a full cell is shared out; all slides take the same size.
     ordered = sorted(queue, key=lambda point: (-point.y, -point.x, not point.is_emphasised))
     for count in range(1, len(queue) // 4 + 2):
         for size in _SIZES:
-            found = [scale.placed(ordered[part::count], size) for part in range(count)]
-            parts = [lattice for lattice in found if lattice is not None]
-            if len(parts) == count:
-                return parts
+            for scale in scales:
+                found = [scale.placed(ordered[part::count], size) for part in range(count)]
+                parts = [lattice for lattice in found if lattice is not None]
+                if len(parts) == count:
+                    return parts
     return []
 
 
@@ -126,7 +130,14 @@ class _Scales:
     """Columns and rows of the scores that are used; a half without a point keeps a strip for its names."""
 
     def __init__(
-        self, block: Quadrant, across: Sequence[Decimal], upward: Sequence[Decimal], plane: Box, stage: Stage
+        self,
+        block: Quadrant,
+        across: Sequence[Decimal],
+        upward: Sequence[Decimal],
+        plane: Box,
+        stage: Stage,
+        queue: Sequence[Point],
+        power: float,
     ) -> None:
         self.block, self.plane, self.stage = block, plane, stage
         self.across, self.upward = list(across), list(upward)
@@ -136,17 +147,22 @@ class _Scales:
         strips = [min(max(one, other), plane.w // 4) for one, other in ((names[0], names[2]), (names[1], names[3]))]
         before = 0 if low else strips[0]
         after = 0 if len(low) < len(across) else strips[1]
-        step = (plane.w - before - after) // len(across)
-        self.columns = {score: plane.x + before + place * step for place, score in enumerate(across)}
-        self.step = step
-        self.cut_x = plane.x + before + len(low) * step
+        weights = [float(sum(point.x == score for point in queue)) ** power for score in across]
+        room = plane.w - before - after
+        self.steps = {score: int(room * weight / sum(weights)) for score, weight in zip(across, weights, strict=True)}
+        self.columns: dict[Decimal, int] = {}
+        x = plane.x + before
+        for score in across:
+            self.columns[score] = x
+            x += self.steps[score]
+        self.cut_x = plane.x + before + sum(self.steps[score] for score in low)
 
     def placed(self, queue: Sequence[Point], size: float) -> Lattice | None:
         """Place points at a size; none when a cell does not hold its names."""
         cells: dict[tuple[Decimal, Decimal], list[Point]] = {}
         for point in queue:
             cells.setdefault((point.x, point.y), []).append(point)
-        laid = {key: self._laid(members, size) for key, members in cells.items()}
+        laid = {key: self._laid(members, size, self.steps[key[0]]) for key, members in cells.items()}
         found = {key: cell for key, cell in laid.items() if cell is not None}
         if len(found) < len(laid):
             return None
@@ -173,12 +189,12 @@ class _Scales:
         ]
         return Lattice(size, self._fields(cut_y), tuple(labels), self._ticks(rows), self._edges(rows, cut_y))
 
-    def _laid(self, members: Sequence[Point], size: float) -> "_Cell | None":
-        """Lay out the names of one cell in one column or two, whichever is lower."""
+    def _laid(self, members: Sequence[Point], size: float, step: int) -> "_Cell | None":
+        """Lay out the names of one cell in one to three columns, whichever is lowest."""
         writer = self.stage.writer
         best: _Cell | None = None
-        for count in (1, 2) if len(members) > 1 else (1,):
-            room = (self.step - 2 * _PAD) // count - DOT - 2 * _GAP
+        for count in range(1, min(len(members), 3) + 1):
+            room = (step - 2 * _PAD) // count - DOT - 2 * _GAP
             paras = [label_para(point, size, self.stage) for point in members]
             if room <= 0 or writer.widest_word(paras) > points(room):
                 continue
@@ -205,7 +221,7 @@ class _Scales:
     def _ticks(self, rows: dict[Decimal, Box]) -> tuple[Tick, ...]:
         plane = self.plane
         below = [
-            Tick(Box(x, plane.bottom + cm(0.03), self.step, TICKS - cm(0.06)), _written(score))
+            Tick(Box(x, plane.bottom + cm(0.03), self.steps[score], TICKS - cm(0.06)), _written(score))
             for score, x in self.columns.items()
         ]
         beside = [

@@ -43,7 +43,7 @@ class Page:
 
 def pages_of(section: Section, stage: Stage, body: Box) -> list[Page]:
     """Lay a section out on slides; one that has no block gives one slide without content."""
-    stage.enter(body.h, section.title, section.message)
+    stage.enter(body.h, section.title, section.message, source=section.source)
     blocks = [block for block in section.blocks if not _says_nothing(block, stage)]
     if not blocks:
         return [Page(())]

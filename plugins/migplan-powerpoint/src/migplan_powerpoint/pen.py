@@ -139,6 +139,7 @@ class Pen:
         alt: str = "",
         place: Placeholder | None = None,
         upright: bool = False,
+        is_turned: bool = False,
     ) -> Anchor:
         """Draw a text in a box that never grows; `inset` is start, top, end, bottom in EMU, `width` the outline's in points."""
         start, top, end, bottom = inset
@@ -151,7 +152,8 @@ class Pen:
         if place is None:
             kind = "<p:cNvSpPr/>" if fill or line else '<p:cNvSpPr txBox="1"/>'
             properties = "<p:nvPr/>"
-            frame = f'{self.frame(box)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+            turned = ' rot="10800000"' if is_turned else ""
+            frame = f'{self.frame(box, attributes=turned)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
             looks = f"{self.palette.fill(fill)}{self.palette.line(line, pt(width), dash)}"
         else:
             index = f' idx="{place.index}"' if place.index else ""
@@ -165,6 +167,17 @@ class Pen:
             f'rtlCol="{int(self.writer.is_mirrored)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{self.paragraphs(paras)}</p:txBody></p:sp>'
         )
         return Anchor(id, box)
+
+    def answer(self, box: Box, alt: str, *, inset: int, size: float) -> None:
+        """Draw an empty frame to type into, ready at a size in points."""
+        id = self.new_id()
+        self._xml.append(
+            f"<p:sp><p:nvSpPr>{self._named(id, f'answer {id}', alt)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{self.frame(box)}"
+            f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{self.palette.fill("ground")}{self.palette.line("muted", pt(1.25), "dash")}'
+            f'</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="{inset}" tIns="{inset}" rIns="{inset}" bIns="{inset}" anchor="t" '
+            f'rtlCol="{int(self.writer.is_mirrored)}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f"<a:p><a:pPr {self.writer.align()}/>{self.writer.end_xml(size)}</a:p></p:txBody></p:sp>"
+        )
 
     def _held(
         self, paras: Sequence[Para], box: Box, inset: tuple[int, int, int, int], *, is_upright: bool

@@ -1,11 +1,12 @@
 """Maps of two axes: scores in cells of their own; other values in their own quarter, near their true place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from attrs import frozen
 
 from migplan.documents import Axis, Point, Quadrant
+from migplan.documents.categories import PLAIN, Mark, MarkShape, marks_of, shown_marks
 from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.lattice import DOT as _DOT
@@ -25,8 +26,16 @@ _FULL = 4
 _AXIS = cm(0.75)
 _STEP = cm(0.2)
 _LEGEND_ROW = cm(0.62)
-_SHAPES = ("ellipse", "rect", "diamond", "triangle", "pentagon", "hexagon", "plus", "octagon")
-"""Category by shape as well as by colour."""
+_SHAPES = {
+    MarkShape.CIRCLE: "ellipse",
+    MarkShape.SQUARE: "rect",
+    MarkShape.TRIANGLE: "triangle",
+    MarkShape.DIAMOND: "diamond",
+    MarkShape.PENTAGON: "pentagon",
+    MarkShape.HEXAGON: "hexagon",
+    MarkShape.CROSS: "plus",
+}
+"""Names that presentations give to the shapes of markers."""
 
 
 def quadrant_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
@@ -212,7 +221,7 @@ def _meet(first: Box, second: Box) -> bool:
 
 def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: Stage) -> Piece:
     alt = stage.alt(block.alt, block.title, "draw_alt")
-    categories = [name for _, _, name in place.legend]
+    marks = marks_of(block)
 
     def draw(pen: Pen, box: Box) -> None:
         plane = Box(box.x + place.plane.x, box.y, place.plane.w, place.plane.h)
@@ -220,7 +229,7 @@ def _map_piece(block: Quadrant, place: _Plane, labels: Sequence[_Label], stage: 
         with pen.group(whole, alt, "map"):
             _draw_plane(pen, block, place, plane, box, stage)
             for label in labels:
-                _draw_point(pen, label, box, place, categories, stage)
+                _draw_point(pen, label, box, place, marks, stage)
             rows = _legend_rows(place.legend, stage, plane.w)
             y = plane.bottom + _AXIS + cm(0.12) + (TICKS if place.ticks else 0)
             for row in rows:
@@ -282,23 +291,18 @@ def _upright_axis(pen: Pen, axis: Axis | None, box: Box, stage: Stage) -> None:
         pen.text(box.at(y=y, h=high), [para], name="axis", anchor="ctr", upright=True)
 
 
-def _draw_point(pen: Pen, label: _Label, origin: Box, held: _Plane, categories: Sequence[str], stage: Stage) -> None:
+def _draw_point(pen: Pen, label: _Label, origin: Box, held: _Plane, marks: Mapping[str, Mark], stage: Stage) -> None:
     point = label.point
-    color = "accent" if point.is_emphasised else point.color or "primary"
-    shape = _SHAPES[categories.index(point.category) % len(_SHAPES)] if point.category else "ellipse"
+    mark = marks.get(point.category, PLAIN)
+    color = mark.color if point.category else point.color or ("accent" if point.is_emphasised else mark.color)
     dot = label.dot.at(x=label.dot.x + origin.x, y=label.dot.y + origin.y)
     text = label.text.at(x=label.text.x + origin.x, y=label.text.y + origin.y)
-    pen.shape(dot, fill=color, shape=shape, name="dot")
+    pen.shape(dot, fill=color, shape=_SHAPES[mark.shape], name="dot")
     pen.text(text, [label_para(point, held.size, stage)], name="label", anchor="t" if held.ticks else "ctr")
 
 
 def _legend(block: Quadrant) -> tuple[tuple[str, str, str], ...]:
-    categories = dict.fromkeys(point.category for point in block.points if point.category)
-    found = []
-    for number, category in enumerate(categories):
-        color = next((point.color for point in block.points if point.category == category and point.color), "primary")
-        found.append((_SHAPES[number % len(_SHAPES)], color, category))
-    return tuple(found)
+    return tuple((_SHAPES[mark.shape], mark.color, name) for name, mark in shown_marks(block).items())
 
 
 def _legend_width(name: str, stage: Stage) -> int:

@@ -51,6 +51,7 @@ class Stage:
     """Room for content on the slides of the section being laid out, in EMU."""
     _said: frozenset[str] = frozenset()
     _subject: str = ""
+    _source: str = ""
 
     @property
     def theme(self) -> Theme:
@@ -62,8 +63,9 @@ class Stage:
         """Labels in the document's language."""
         return self.request.words
 
-    def enter(self, body_height: int, *said: Inline) -> None:
-        """Begin a section: the room it has, and what its slides say in their frame."""
+    def enter(self, body_height: int, *said: Inline, source: Inline = "") -> None:
+        """Begin a section: the room it has, what its slides say in their frame, and the source they name."""
+        self._source = self.plain(source).strip()
         self.body_height = body_height
         self._said = frozenset(self.plain(line).strip() for line in said)
         self._subject = self.plain(said[-1]).strip() or self.plain(said[0]).strip()
@@ -75,6 +77,11 @@ class Stage:
     def is_said(self, title: Inline) -> bool:
         """Say whether the slide's own frame already says a title."""
         return self.plain(title).strip() in self._said
+
+    def is_sourced(self, source: Inline) -> bool:
+        """Say whether the slide's own line of sources already names a source."""
+        named = self.plain(source).strip()
+        return bool(named) and named in self._source
 
     def contains(self, title: Inline) -> bool:
         """Say whether the slide's own frame says a title among other words."""

@@ -220,4 +220,19 @@ class _Grid:
         if start == 0 and self.header is not self._whole_header:
             for cell in self._whole_header:
                 pen.note([Para(cell.runs, 12.0)] if isinstance(cell, Rich) else [])
-        pen.graphic(Box(box.x, box.y, sum(widths), total), TABLE_URI, body, self.alt, "table")
+        whole = Box(box.x, box.y, sum(widths), total)
+        pen.graphic(whole, TABLE_URI, body, self.alt, "table")
+        self._draw_bars(pen, whole, start, end, air)
+
+    def _draw_bars(self, pen: Pen, box: Box, start: int, end: int, air: float) -> None:
+        """Draw the bars of cells over the table, as one group."""
+        y = box.y + pt(self.header_height + air)
+        bars: list[tuple[Box, str]] = []
+        for index in range(start, end):
+            high = pt(self.heights[index] + air)
+            bars.extend(self.cells.bars(self.rows[index], self.size, self.widths, Box(box.x, y, box.w, high)))
+            y += high
+        if bars:
+            with pen.group(box, "", "bars"):
+                for place, color in bars:
+                    pen.shape(place, fill=color, name="bar")

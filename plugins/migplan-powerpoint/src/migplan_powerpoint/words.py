@@ -65,6 +65,8 @@ class Para:
     before: float = 0
     """Space above, in points."""
     color_of_mark: str = "primary"
+    is_rtl: bool | None = None
+    """Direction of a paragraph in another language than the document's; `None` takes the document's."""
 
     @property
     def text(self) -> str:
@@ -147,6 +149,18 @@ class Writer:
              before: float = 0, mark: str = "", level: int = 1) -> Para:  # fmt: skip
         """Give a paragraph of one line of content."""
         return Para(self.runs(inline, is_bold=is_bold, color=color), size, align, mark, level, before)
+
+    def sides(self, spans: Sequence[Span], size: float, *, is_bold: bool = False, color: str = "ink",
+              align: str = "start", before: float = 0) -> list[Para]:  # fmt: skip
+        """Give one paragraph for each language of a text, each in its own direction."""
+        return [
+            evolve(
+                self.para(span, size, is_bold=is_bold, color=color, align=align, before=before),
+                is_rtl=is_rtl(span.language) if span.language else None,
+            )
+            for span in spans
+            if span.text
+        ]
 
     def scaling(self, text: str) -> float:
         """Give by how much a text is enlarged, because its letters look small."""
@@ -256,19 +270,21 @@ class Writer:
             f"<a:br><a:rPr {attributes}>{body}</a:rPr></a:br>",
         )
 
-    def align(self, align: str = "start") -> str:
-        """Give the attributes of alignment and direction of a paragraph."""
+    def align(self, align: str = "start", is_rtl: bool | None = None) -> str:
+        """Give the attributes of alignment and direction of a paragraph, in its own direction or the document's."""
+        is_mirrored = self.is_mirrored if is_rtl is None else is_rtl
         if align == "ctr":
             side = "ctr"
-        elif self.is_mirrored:
+        elif is_mirrored:
             side = "r" if align == "start" else "l"
         else:
             side = "l" if align == "start" else "r"
-        return f'algn="{side}"' + (' rtl="1"' if self.is_mirrored else "")
+        own = ' rtl="0"' if is_rtl is False and self.is_mirrored else ""
+        return f'algn="{side}"' + (' rtl="1"' if is_mirrored else own)
 
     def paragraph_head(self, para: Para) -> str:
         """Give the properties element of a paragraph."""
-        key = (para.align, para.mark, para.level, para.before, para.color_of_mark)
+        key = (para.align, para.mark, para.level, para.before, para.color_of_mark, para.is_rtl)
         found = self._paragraphs.get(key)
         if found is None:
             found = self._paragraphs[key] = self._paragraph(para)
@@ -286,7 +302,7 @@ class Writer:
             indent, mark = 'marL="0" indent="0"', "<a:buNone/>"
         level = f' lvl="{para.level - 1}"' if para.level > 1 else ""
         space = f'<a:spcBef><a:spcPts val="{round(para.before * 100)}"/></a:spcBef>'
-        return f"<a:pPr {indent}{level} {self.align(para.align)}>{space}{mark}</a:pPr>"
+        return f"<a:pPr {indent}{level} {self.align(para.align, para.is_rtl)}>{space}{mark}</a:pPr>"
 
     def end_xml(self, size: float) -> str:
         """Give the element that closes an empty paragraph."""

@@ -117,6 +117,9 @@ def _table_mark(table: Element) -> str | None:
 def _slide_paragraph(deck: Deck, slide: Page, shape: Shape, paragraph: Element) -> Iterator[Finding]:
     properties = child(paragraph, f"{A}pPr")
     where = f"{shape.name}: {said(paragraph, f'{A}t')[:20]}"
+    is_foreign = properties is not None and properties.get("rtl") == "0"
+    if is_foreign and not has_right_to_left(said(paragraph, f"{A}t")):
+        return  # said in another language, and marked as such
     if properties is None or not is_true(properties.get("rtl")):
         yield Finding("R1", slide.part, where, "the paragraph is not marked; write a:pPr rtl='1'")
     text = said(paragraph, f"{A}t")

@@ -16,6 +16,8 @@ WORD_BODY, WORD_LEAST = 10.0, 9.0
 SHEET_LEAST = 9.0
 _SMALL_STYLES = ("caption", "source", "toc", "note", "footnote", "endnote", "header", "footer", "annotation")
 """Words in the names of styles that are no running text."""
+_SLIDE_SIDE = 6_858_000
+"""Height of a slide, in EMU, for which the sizes are meant."""
 _BODY_END = 0.85
 """Share of the slide's height below which a placeholder holds sources, not the body."""
 
@@ -57,6 +59,8 @@ def _prose(prose: Prose) -> Iterator[Finding]:
 
 
 def _deck(deck: Deck) -> Iterator[Finding]:
+    # A page smaller than a slide, held in the hand or shown as large, is read from as much nearer.
+    nearness = min(min(deck.size) / _SLIDE_SIDE, 1.0)
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.kind not in ("sp", "graphicFrame") or shape.role in FOOTERS:
@@ -64,14 +68,14 @@ def _deck(deck: Deck) -> Iterator[Finding]:
             frame = slide.frame(shape)
             is_high = frame is None or frame.y < deck.size[1] * _BODY_END
             is_body = shape.kind == "sp" and shape.role in ("body", "obj", "subTitle") and is_high
-            least = SLIDE_BODY if is_body or shape.role in TITLES else SLIDE_LEAST
+            least = (SLIDE_BODY if is_body or shape.role in TITLES else SLIDE_LEAST) * nearness
             for paragraph in shape.element.iter(f"{A}p"):
                 sizes = [
                     deck.font_size(slide, shape, paragraph, run)
                     for run in paragraph.iterchildren(f"{A}r")
                     if said(run, f"{A}t").strip()
                 ]
-                if sizes and min(sizes) < least:
+                if sizes and min(sizes) < least - 0.15:
                     yield Finding(
                         "A7", slide.part, shape.name, f"{min(sizes):g} pt; at least {least:g}, or split the slide"
                     )

@@ -1,0 +1,66 @@
+"""Table signs: a page each, folded along its middle, the same on both faces."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from migplan.documents import Section, Sign, Signs
+from migplan_powerpoint.deck import Deck
+from migplan_powerpoint.frame import Frame
+from migplan_powerpoint.geometry import Box, cm
+from migplan_powerpoint.stage import Stage
+from migplan_powerpoint.words import Para
+
+_NAME_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
+_SIDE = cm(1.6)
+
+
+def draw_signs(deck: Deck, stage: Stage, block: Signs, section: Section, frame: Frame) -> None:
+    """Draw a page for each sign: the lower face upright, the upper one upside down, a fold between."""
+    for sign in block.items:
+        _page(deck, stage, sign, section, frame)
+
+
+def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) -> None:
+    pen = deck.pen()
+    slide = stage.grid.slide
+    half = slide.h // 2
+    lower, upper = Box(0, half, slide.w, half), Box(0, 0, slide.w, half)
+    names, details = _texts(stage, sign, _room(lower))
+    title = names[:1] or [stage.writer.para(section.title, 28.0, is_bold=True, color="primary", align="ctr")]
+    said = stage.height(title, _room(lower).w)
+    rest = [*names[1:], *details]
+    tall = said + stage.height(rest, _room(lower).w)
+    top = _room(lower).y + max((_room(lower).h - tall) // 2, 0)
+    frame.name(pen, title, _room(lower).at(y=top, h=said + cm(0.2)), has_own_frame=True)
+    pen.text(_room(upper), [*title, *rest], name="face", anchor="ctr", is_turned=True)
+    if rest:
+        pen.text(
+            _room(lower).at(y=top + said + cm(0.2), h=_room(lower).bottom - top - said - cm(0.2)), rest, name="face"
+        )
+    pen.shape(Box(0, half + half - cm(0.7), slide.w, cm(0.7)), fill=sign.color, name="color")
+    pen.shape(Box(0, 0, slide.w, cm(0.7)), fill=sign.color, name="color")
+    pen.rule((0, half), (slide.w, half), line="muted", dash="dash")
+    deck.add(pen, "title_only", frame.notes(section), is_hidden=section.is_hidden)
+
+
+def _room(face: Box) -> Box:
+    return face.inset(_SIDE, cm(1.1))
+
+
+def _texts(stage: Stage, sign: Sign, room: Box) -> tuple[list[Para], list[Para]]:
+    """Set names and details at the largest size at which a face holds them."""
+
+    def names(size: float) -> list[Para]:
+        return stage.writer.sides(sign.names, size, is_bold=True, color="primary", align="ctr", before=size * 0.2)
+
+    def details(size: float) -> list[Para]:
+        small = max(size * 0.42, 16.0)
+        return stage.writer.sides(sign.details, small, color="muted", align="ctr", before=small * 0.4)
+
+    def whole(size: float) -> Sequence[Para]:
+        return [*names(size), *details(size)]
+
+    inner = room.at(h=room.h - cm(0.4))
+    _, size, _ = stage.largest(whole, inner, _NAME_SIZES)
+    return [evolve(para, before=para.before if number else 0) for number, para in enumerate(names(size))], details(size)
