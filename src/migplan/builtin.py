@@ -8,8 +8,13 @@ from migplan.documents import Medium
 from migplan.hooks import Check, NamedTheme, Reader, ReadResult, Report, hookimpl
 from migplan.model import Pack
 from migplan.reports.event import build_event
+from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
+from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
 from migplan.reports.roadmap import build_roadmap
 from migplan.themes import DEFAULT
+
+_SLIDES: frozenset[Medium] = frozenset({Medium.SLIDE})
+_PAGES: frozenset[Medium] = frozenset({Medium.PAGE})
 
 
 def _read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadResult:
@@ -32,7 +37,7 @@ def migplan_checks() -> list[Check]:
 
 @hookimpl
 def migplan_reports() -> list[Report]:
-    """Offer the roadmap and the deck of an event."""
+    """Offer the roadmap, and what an event needs: deck, posters, votes, signs, guide, sheets to fill in."""
     return [
         Report(
             "roadmap",
@@ -44,10 +49,27 @@ def migplan_reports() -> list[Report]:
         Report(
             "event",
             build_event,
-            frozenset({Medium.SLIDE}),
+            _SLIDES,
             about="event",
             description="The deck of a training, consultation, reflection or exchange, before it and after it.",
             in_bag=True,
+        ),
+        *(
+            Report(name, build, _SLIDES, "event", description, beside="event", in_bag=True, suits=suits)
+            for name, build, suits, description in (
+                ("boards", build_boards, None, "A3 posters of an event: what is known, and frames to fill in."),
+                ("dots", build_dots, can_vote, "A3 sheets on which participants stick dots."),
+                ("ballots", build_ballots, can_vote, "Ballots in every language of the plan, A4."),
+                ("signs", build_signs, None, "Table signs to be folded, A4."),
+            )
+        ),
+        *(
+            Report(name, build, _PAGES, "event", description, beside="event", in_bag=True)
+            for name, build, description in (
+                ("guide", build_guide, "The facilitator's guide of an event."),
+                ("attendance", build_attendance, "The sheets to sign, one for each half-day."),
+                ("evaluation", build_evaluation, "The form by which participants judge an event."),
+            )
         ),
     ]
 

@@ -53,6 +53,10 @@ class ExportRequest:
         return is_right_to_left(self.document.language)
 
 
+def _media(media: Iterable[Medium]) -> frozenset[Medium]:
+    return frozenset(media)
+
+
 def _blocks(classes: Iterable[type]) -> frozenset[type]:
     return frozenset(classes)
 
@@ -101,6 +105,8 @@ class ReadResult:
 
     plan: Plan | None
     problems: tuple[Problem, ...] = ()
+    base: Plan | None = None
+    """The plan that the file was made from, which it carries along; `None` where it carries none."""
 
 
 @frozen
@@ -169,7 +175,7 @@ class Report:
 
     name: str
     build: Callable[[BuildRequest], Document]
-    media: frozenset[Medium] = field(default=frozenset(Medium), converter=frozenset)
+    media: frozenset[Medium] = field(default=frozenset(Medium), converter=_media)
     about: str = "plan"
     """What `of` names: `roadmap`, `event`, or `plan` for the whole."""
     description: str = ""

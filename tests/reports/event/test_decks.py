@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import migplan
-from migplan.documents import Document, Medium, Role, Slot, plain, said
+from migplan.documents import Document, Medium, Role, Slot, VoteSheet, document_texts, plain, said
 from migplan.documents import Value as Typed
 from migplan.hooks import BuildRequest
 from migplan.host import Host
 from migplan.locale import Words
-from migplan.model import Audience, Event, EventKind, Plan, Reference, Text
+from migplan.model import Audience, Contact, Event, EventKind, Plan, Reference, Text, public_edition
 from migplan.reports.event import build_event
+from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
+from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
 from migplan.testing.profiles import chosen
 from migplan.testing.strategies import plans
 
@@ -87,3 +89,76 @@ def test_the_deck_of_any_event_of_any_plan_stands(data: st.DataObject) -> None:
     plan = attrs.evolve(plan, events=(*(one for one in plan.events if one.id != event.id), event))
 
     _stands(_built(plan, event.id, data.draw(st.sampled_from(["fr", "ar", "en"]))))
+
+
+PRINTED = {
+    "boards": build_boards,
+    "dots": build_dots,
+    "ballots": build_ballots,
+    "signs": build_signs,
+}
+PAGES = {"guide": build_guide, "attendance": build_attendance, "evaluation": build_evaluation}
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+@pytest.mark.parametrize(("name", "event"), ALL, ids=[event for _, event in ALL])
+def test_what_is_printed_for_every_event_of_the_examples_stands(name: str, event: str, language: str) -> None:
+    plan = _plan(name)
+    for report, build in {**PRINTED, **PAGES}.items():
+        if report in ("dots", "ballots") and not can_vote(plan, event):
+            continue
+        medium = Medium.SLIDE if report in PRINTED else Medium.PAGE
+        document = build(BuildRequest(plan, Reference.of(plan), language, Words(language), medium, DAY, event))
+
+        assert document.sections, report
+        assert document.paper.is_printed is (report in PRINTED)
+        titles = [plain(section.message, language) or plain(section.title, language) for section in document.sections]
+        assert len(set(titles)) == len(titles), (report, titles)
+        assert all(section.blocks for section in document.sections), report
+
+
+def test_a_ballot_says_each_choice_in_every_language_of_the_plan() -> None:
+    plan = _plan("souss-massa")
+    request = BuildRequest(plan, Reference.of(plan), "fr", Words("fr"), Medium.SLIDE, DAY, "tiznit-concertation-2")
+
+    document = build_ballots(request)
+
+    sheets = [block for block in document.blocks if isinstance(block, VoteSheet)]
+    assert [span.language for span in sheets[0].title] == ["fr", "ar"]
+    assert all(
+        [span.language for span in choice.labels] == ["fr", "ar"] for sheet in sheets for choice in sheet.choices
+    )
+    named = [choice.code for sheet in sheets for choice in sheet.choices]
+    assert named == [action.id for action in plan["tiznit"].actions]
+
+
+def test_a_public_deck_names_no_contact() -> None:
+    plan = _plan("souss-massa")
+    person = Contact(Text.of("Desk"), "Someone Secret", "secret@example.org", "0102030405")
+    organiser = plan.events[0].organiser
+    plan = attrs.evolve(
+        plan,
+        stakeholders=tuple(
+            attrs.evolve(one, contacts=(person,)) if one.id == organiser else one for one in plan.stakeholders
+        ),
+    )
+
+    internal = " ".join(document_texts(_built(plan, plan.events[0].id, "fr")))
+    public = " ".join(document_texts(_built(public_edition(plan), plan.events[0].id, "fr", Audience.PUBLIC)))
+
+    assert "secret@example.org" in internal
+    assert "secret@example.org" not in public
+    assert "Someone Secret" not in public
+
+
+def test_an_event_before_it_is_held_shows_no_outcomes() -> None:
+    plan = _plan("souss-massa")
+    waiting = attrs.evolve(
+        plan, events=tuple(attrs.evolve(one, is_held=False) if one.id == "echange-1" else one for one in plan.events)
+    )
+
+    held = {section.id for section in _built(plan, "echange-1", "fr").sections}
+    before = {section.id for section in _built(waiting, "echange-1", "fr").sections}
+
+    assert {"part-outcomes", "slide-decisions", "slide-evaluation"} <= held - before
+    assert before <= held

@@ -150,8 +150,8 @@ def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:
         yield material.slide("roles", governance.message(main), raci)
     for number, action in enumerate(shown_actions(main)):
         sheet = actions.brief_sheet(main, action)
-        message: Inline = main.voice.listed((sheet.code, sheet.title), " – ")
-        yield material.slide("sheet", message, sheet, id=f"slide-{sheet.id or action.id}", hidden=number >= MOST_SHEETS)
+        name: Inline = main.voice.listed((sheet.code, sheet.title), " – ")
+        yield material.slide("sheet", name, sheet, id=f"slide-{sheet.id or action.id}", hidden=number >= MOST_SHEETS)
     asked = [material.tell(f"asked.{key}") for key in ("right", "missing", "lead")]
     yield material.slide(
         "validate", material.tell("validate", n=len(main.roadmap.actions)), Bullets(tuple(asked), is_numbered=True)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import evolve
 
-from migplan.documents import Block, Inline, Role, Section, plain
+from migplan.documents import Block, Inline, Role, Section, parts, plain
 from migplan.hooks import BuildRequest
 from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Opinion, Roadmap
 from migplan.reports.roadmap.material import Material, present
@@ -193,13 +193,9 @@ def unique(sections: Iterable[Section], language: str) -> tuple[Section, ...]:
         titles[title] = titles.get(title, 0) + 1
         ids[section.id] = ids.get(section.id, 0) + 1
         if titles[title] > 1:
-            numbered: Inline = (*_as_parts(section.message or section.title), f" ({titles[title]})")
+            numbered: Inline = (*parts(section.message or section.title), f" ({titles[title]})")
             section = evolve(section, message=numbered)
         if ids[section.id] > 1:
             section = evolve(section, id=f"{section.id}-{ids[section.id]}")
         done.append(section)
     return tuple(done)
-
-
-def _as_parts(inline: Inline) -> tuple[Inline, ...]:
-    return inline if isinstance(inline, tuple) else (inline,)

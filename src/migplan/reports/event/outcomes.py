@@ -24,12 +24,13 @@ from migplan.documents import (
     Value,
 )
 from migplan.locale import format_decimal, format_share
-from migplan.model import Sex
+from migplan.model import Ballot, Sex
 from migplan.reports.event import reflection, work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import decisions, slot
 from migplan.reports.roadmap import diagnosis
 from migplan.reports.roadmap.frame import attendance
+from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
 
@@ -52,7 +53,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         chart = diagnosis.priorities_chart(main)
         if ballot.scores and main.ranking is not None and main.ranking.ballot == ballot.id and chart is not None:
             yield material.slide("ballot", diagnosis.priorities_message(main), chart, id=f"slide-ballot-{ballot.id}")
-        dots = dots_chart(material, main.roadmap.id, {one.item: 0 for one in ballot.dots}, ballot.dots)
+        dots = dots_chart(material, main, ballot)
         if dots is not None:
             yield material.slide("dots", dots.alt, dots, id=f"slide-dots-{ballot.id}")
     if material.opinions:
@@ -164,19 +165,20 @@ def _decisions(material: EventMaterial) -> Section:
     )
 
 
-def dots_chart(material: EventMaterial, roadmap: str, counts: dict[str, int], votes: Iterable) -> Chart | None:  # type: ignore[type-arg]
+def dots_chart(material: EventMaterial, main: Material, ballot: Ballot) -> Chart | None:
     """Dots on each thing, most first; `None` for fewer than two things."""
-    for one in votes:
+    counts: dict[str, int] = {}
+    for one in ballot.dots:
         counts[one.item] = counts.get(one.item, 0) + one.dots
     if len(counts) < 2:
         return None
-    main = next(one for one in material.roadmaps if one.roadmap.id == roadmap)
-    titles = {one.id: material.voice.plain(one.title) for one in (*main.roadmap.actions, *main.roadmap.needs)}
+    titles = {one.id: material.voice.plain(one.title) for one in main.roadmap.actions}
+    titles.update({one.id: material.voice.plain(one.title) for one in main.roadmap.needs})
     order = sorted(counts, key=lambda item: -counts[item])[:12]
     names = [f"{item} {titles.get(item, '')}".strip() for item in order]
     message = material.tell("dots_message", n=sum(counts.values()), first=names[0])
     return Chart(
-        f"dots-{roadmap}", material.tell("name.dots"), ChartKind.BAR, names,
+        f"dots-{main.roadmap.id}-{ballot.id}", material.tell("name.dots"), ChartKind.BAR, names,
         [Series(material.tell("name.dots"), [Decimal(counts[item]) for item in order], "primary")],
         holds=Holds.INTEGER, decimals=0, alt=message, emphasised=names[0],
     )  # fmt: skip
@@ -194,7 +196,10 @@ def quiz_chart(material: EventMaterial) -> Chart | None:
     voice = material.voice
     before = [value for _, value, _ in known if value is not None]
     after = [value for _, _, value in known if value is not None]
-    ends = [format_share((sum(line) / len(line)).quantize(Decimal(1)), voice.language) for line in (before, after)]
+    ends = [
+        format_share((sum(line, Decimal(0)) / len(line)).quantize(Decimal(1)), voice.language)
+        for line in (before, after)
+    ]
     message = material.tell("quiz_scores", first=ends[0], last=ends[1])
     return Chart(
         "quiz-scores", material.tell("name.quiz_scores"), ChartKind.BAR, [voice.plain(title) for title, *_ in known],

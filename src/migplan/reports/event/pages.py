@@ -1,0 +1,196 @@
+"""What is printed for the day from the word processor: the facilitator's guide, the sheets to sign and to fill in."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from migplan.documents import (
+    Block,
+    Bullets,
+    Choice,
+    Column,
+    Document,
+    EntryTable,
+    Heading,
+    Holds,
+    Inline,
+    Paragraph,
+    Quiz,
+    Role,
+    Row,
+    RowKind,
+    Section,
+    Span,
+    Table,
+    Total,
+    Value,
+    VoteKind,
+    VoteSheet,
+)
+from migplan.documents.sequences import as_tuple
+from migplan.hooks import BuildRequest
+from migplan.model import AgendaItem, Event, Method, Sex
+from migplan.reports.event import framed, opening, work
+from migplan.reports.event.material import EventMaterial
+from migplan.reports.roadmap.page import numbered
+
+NOON = 13
+"""Hour that parts morning and afternoon, where an agenda gives no other sign."""
+ROWS = 25
+"""Rows of a sheet to sign when nobody says how many persons are expected."""
+EVALUATED = ("content", "running", "organisation", "use")
+"""Aspects that participants mark when the plan names none."""
+
+
+def build_guide(request: BuildRequest) -> Document:
+    """Make the facilitator's guide: aims, programme, each part with its steps, people expected, what to bring."""
+    material = EventMaterial(request)
+    return _paged(material, "guide", numbered([one for one in _guide(material) if one.blocks]))
+
+
+def build_attendance(request: BuildRequest) -> Document:
+    """Make the sheets to sign, one for each half-day."""
+    material = EventMaterial(request)
+    return _paged(material, "attendance", _attendance(material))
+
+
+def build_evaluation(request: BuildRequest) -> Document:
+    """Make the form by which participants judge the event; for a training, with the questions of the quiz."""
+    material = EventMaterial(request)
+    return _paged(material, "evaluation", _evaluation(material))
+
+
+def _paged(material: EventMaterial, report: str, sections: Iterable[Section]) -> Document:
+    document = framed(material, report, sections)
+    name = material.tell(f"document.{report}")
+    cover = evolve(document.cover, title=name, subtitle=material.voice.text(material.event.title))
+    return evolve(document, title=f"{name} – {material.title}", cover=cover, sources=material.voice.cited)
+
+
+def _section(
+    material: EventMaterial, key: str, *blocks: Block, message: Inline = "", level: int = 1, id: str = ""
+) -> Section:
+    return Section(id or f"guide-{key}", material.tell(f"guide.{key}"), blocks, message=message, level=level)
+
+
+def _guide(material: EventMaterial) -> Iterable[Section]:
+    event, voice = material.event, material.voice
+    aims: Block = opening.slot(material, "aims")
+    if event.objectives:
+        aims = Bullets(tuple(voice.text(one) for one in event.objectives), is_numbered=True)
+    yield _section(material, "aims", aims, message=material.tell("aims", n=len(event.objectives)))
+    blocks: list[Block] = []
+    for day in material.days:
+        items = [item for item in material.agenda if item.day == day]
+        if len(material.days) > 1:
+            blocks.append(Heading(voice.words("blocks.agenda.day", n=day), 2))
+        blocks.append(opening.agenda(material, items))
+    yield _section(material, "agenda", *(blocks or (opening.slot(material, "agenda"),)))
+    parts = [block for item in material.agenda if item.method is not Method.BREAK for block in _part(material, item)]
+    if parts:
+        yield _section(material, "parts", *parts, message=material.tell("guide.parts_message"))
+    people = expected(material)
+    if people is not None:
+        yield _section(material, "people", people)
+    yield _section(material, "bring", *_bring(material), message=material.tell("guide.bring_message"))
+    if event.notes is not None and not voice.is_public:
+        yield _section(material, "notes", Paragraph(voice.text(event.notes)))
+
+
+def _part(material: EventMaterial, item: AgendaItem) -> Iterable[Block]:
+    voice = material.voice
+    yield Heading(voice.listed((f"{item.start:%H:%M}", voice.text(item.title)), " – "), 3)
+    yield Paragraph(
+        voice.listed((voice.words.choice(item.method), voice.words("blocks.canvas.minutes", n=item.minutes)), " – ")
+    )
+    lines: list[Inline] = [voice.text(item.instructions)] if item.instructions else []
+    if item.method in (Method.GROUP_WORK, Method.EXERCISE):
+        done = work.group_work(material, item)
+        lines = [*done.steps, *done.roles, voice.listed((material.tell("guide.hand_in"), done.hand_in), "")]
+    if lines:
+        yield Bullets(tuple(lines))
+    if item.materials is not None:
+        yield Paragraph(voice.listed((material.tell("notes.materials"), voice.text(item.materials)), ""))
+
+
+def expected(material: EventMaterial) -> Table | None:
+    """Who is expected, by category; `None` when nobody is named."""
+    event, voice = material.event, material.voice
+    columns = [
+        Column("category", material.tell("column.category"), width=60),
+        Column("count", material.tell("figure.expected"), Holds.INTEGER, width=18, total=Total.SUM),
+    ]
+    rows: list[Row] = []
+    for one in event.expected:
+        known = material.reference.categories.get(one.category)
+        count = Value(one.count, Holds.INTEGER, address=f"{event.id}/expected/{one.category}")
+        rows.append(Row((voice.text(known.title) if known else one.category, count)))
+    if not rows:
+        return None
+    rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{event.id}/expected"))
+    return Table.computed("expected", material.tell("guide.people"), columns, rows)
+
+
+def _bring(material: EventMaterial) -> list[Block]:
+    voice = material.voice
+    named = [voice.text(item.materials) for item in material.agenda if item.materials is not None]
+    common = [material.tell(f"bring.{key}") for key in ("deck", "posters", "pens", "forms", "dots")]
+    return [Bullets(tuple(dict.fromkeys((*named, *common))))]
+
+
+def half_days(event: Event) -> tuple[int, ...]:
+    """Half-days of an event, from 1: those of its attendance, else those of its agenda, else two for each day."""
+    if event.attendance:
+        return tuple(sorted({one.half_day for one in event.attendance}))
+    if event.agenda:
+        found = {2 * item.day - (1 if item.start.hour < NOON else 0) for item in event.agenda}
+        return tuple(range(1, len(found) + 1))
+    days = (event.end - event.start).days + 1 if event.start and event.end else 1
+    return tuple(range(1, 2 * max(1, min(days, 10)) + 1))
+
+
+def _attendance(material: EventMaterial) -> Iterable[Section]:
+    voice, event = material.voice, material.event
+    categories = tuple(voice.plain(one.title) for one in material.reference.pack.categories)
+    columns = [
+        Column("name", material.tell("column.name"), width=28, is_required=True),
+        Column("organisation", voice.words("blocks.signatures.organisation"), width=26),
+        Column("category", material.tell("column.category"), Holds.CHOICE, width=18, choices=categories),
+        Column("sex", material.tell("column.sex"), Holds.CHOICE, width=10, choices=tuple(voice.words.choice(sex) for sex in Sex)),
+        Column("signature", voice.words("blocks.signatures.signature"), width=26),
+    ]  # fmt: skip
+    wanted = sum(one.count or 0 for one in event.expected)
+    rows = min(wanted + max(3, wanted // 5), 120) if wanted else ROWS
+    halves = half_days(event)
+    for half in halves:
+        message = material.tell("sign_in", n=half, of=len(halves))
+        table = EntryTable(f"sign-in-{half}", "", columns, (), rows, alt=message)
+        yield Section(
+            f"half-day-{half}", material.tell("half_day", n=half), (table,), message=message, starts_page=half > 1
+        )
+
+
+def _evaluation(material: EventMaterial) -> Iterable[Section]:
+    voice, event = material.voice, material.event
+    aspects = [Choice((Span(voice.plain(one.title), material.request.language),)) for one in event.evaluation]
+    aspects = aspects or [
+        Choice((Span(material.tell(f"aspect.{key}"), material.request.language),)) for key in EVALUATED
+    ]
+    heads = [Choice((Span(str(mark), material.request.language),)) for mark in range(1, 6)]
+    form = VoteSheet("marks", (), aspects, VoteKind.BOX, (), heads, alt=material.tell("evaluate"))
+    blocks: list[Block] = [form]
+    for key in ("keep", "change", "next"):
+        column = Column("answer", material.tell(f"open.{key}"), width=90)
+        blocks.append(EntryTable(f"open-{key}", "", (column,), (), 4))
+    yield Section("marks", material.tell("guide.marks"), blocks, message=material.tell("evaluate"))
+    items = material.module.quiz if material.module else ()
+    quizzes = [
+        Quiz(voice.text(item.title), as_tuple(voice.text(choice) for choice in item.choices), None, number)
+        for number, item in enumerate(items, start=1)
+    ]
+    if quizzes:
+        message = material.tell("questions_after", n=len(quizzes))
+        yield Section("quiz", material.tell("name.quiz"), quizzes, Role.ANNEX, message, starts_page=True)
+
+
+__all__ = ["build_attendance", "build_evaluation", "build_guide", "expected", "half_days"]
