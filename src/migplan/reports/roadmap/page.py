@@ -28,7 +28,7 @@ def sections(material: Material) -> tuple[Section, ...]:
     """Every section, in order; chapters without content are left out."""
     body = [section for section in _chapters(material) if section.blocks or section.message]
     annexes = [section for section in _annexes(material) if section.blocks]
-    return (*numbered(body), *_lettered(annexes))
+    return (*numbered(body), *_lettered(annexes, material.voice.say("annex_letters")))
 
 
 def numbered(found: Sequence[Section]) -> list[Section]:
@@ -47,8 +47,8 @@ def numbered(found: Sequence[Section]) -> list[Section]:
     return done
 
 
-def _lettered(found: Sequence[Section]) -> list[Section]:
-    return [evolve(section, number=chr(ord("A") + place)) for place, section in enumerate(found)]
+def _lettered(found: Sequence[Section], letters: str) -> list[Section]:
+    return [evolve(section, number=letter) for section, letter in zip(found, letters, strict=False)]
 
 
 def _chapter(

@@ -71,7 +71,7 @@ PARTS = {
 def _agenda(material: Material) -> Section:
     """What the meeting goes through, and how many decisions it ends with."""
     voice, asked = material.voice, len(_asked(material).items)
-    message = voice.say("asked.message", n=asked) if asked else voice.say("agenda.message_plain")
+    message = voice.say("agenda.message", n=asked) if asked else voice.say("agenda.message_plain")
     lines: list[Inline] = []
     for key, chapters in PARTS.items():
         named = voice.listed([voice.say(f"chapter.{chapter}") for chapter in chapters])
