@@ -13,6 +13,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 
 from migplan_office.lint import lint
 
+from .broken_sheets import _cell
 from .deck_sample import good_deck
 from .prose_sample import good_document
 from .samples import Sample
@@ -86,3 +87,9 @@ def test_a_file_of_a_library_keeps_the_rules_of_all_programs(write: Callable[[By
 
     assert lint(buffer.getvalue(), strict=False) == ()
     assert lint(buffer.getvalue()) != ()
+
+
+def test_a_number_of_many_places_but_fifteen_digits_is_kept_by_excel() -> None:
+    data = _cell('<c r="C9"><v>-573473031163465000</v></c>').data()
+
+    assert [finding for finding in lint(data) if finding.rule == "X8"] == []

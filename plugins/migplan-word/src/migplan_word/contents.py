@@ -1,8 +1,8 @@
 """The table of contents: a real field whose entries and links are there when the file opens.
 
 It never shows a wrong page number: each entry holds a field for its page whose result is invisible (a space without
-width) until somebody asks Word to update the table, or prints with fields updated. Word alone knows on which page a
-heading falls.
+width) until `migplan_word.pagination` has LibreOffice count the pages, or somebody asks Word to update the table. Only a
+program that lays the file out knows on which page a heading falls.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ def contents_xml(writer: Writer, entries: Sequence[Entry]) -> str:
         if index == len(entries) - 1:
             end = f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
         tab = f"<w:r>{properties}<w:tab/></w:r>"
-        number = writer.runs.text(entry.number, "HeadingNumber") + tab if entry.number else ""
+        number = (writer.runs.text(entry.number, "HeadingNumber") if entry.number else "") + tab
         blank = f"<w:r>{properties}<w:t>{_NOT_YET}</w:t></w:r>"
         page = field_runs(f"PAGEREF {entry.bookmark} \\h", blank, properties)
         said = number + writer.runs.inline(unlinked(entry.text), notes=False) + tab + page

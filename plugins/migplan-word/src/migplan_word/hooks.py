@@ -13,7 +13,19 @@ def render(request: ExportRequest) -> bytes:
     return written(request)
 
 
+def paginate(data: bytes) -> bytes:
+    """Have LibreOffice count the pages of a Word file of ours, and write their numbers where they are asked for.
+
+    Raises:
+        BuildError: LibreOffice is not installed, or cannot lay the file out.
+    """
+    from migplan_word.pagination import paginate as counted
+
+    return counted(data)
+
+
 @hookimpl
 def migplan_exporters() -> list[Exporter]:
     """Offer Word."""
-    return [Exporter("docx", ".docx", render, Medium.PAGE, frozenset(BLOCKS) - WORKSHOP_BLOCKS, "Word", _TYPE)]
+    draws = frozenset(BLOCKS) - WORKSHOP_BLOCKS
+    return [Exporter("docx", ".docx", render, Medium.PAGE, draws, "Word", _TYPE, paginate=paginate)]

@@ -64,7 +64,7 @@ def _fault(cell: Cell, book: Workbook, strict: bool) -> str:
         return ""
     matched = _NUMBER.fullmatch(text)
     digits = len((matched[1] + matched[2]).strip("0")) if matched else 0
-    if digits > 17 or (value == int(value) and abs(value) >= 1e15):
+    if digits > (15 if value == int(value) and abs(value) >= 1e15 else 17):
         return f"{text} has more digits than Excel keeps; write it as text, or round it"
     code = book.code(cell.style)
     if matched and matched[2] and _CURRENCY.search(code):
