@@ -41,6 +41,7 @@ from migplan.documents import (
     Value,
 )
 from migplan.testing.samples import DAY, sample_blocks, sample_picture
+from migplan.themes import DEFAULT
 from migplan_office.lint import lint
 
 MONEY = Holds.MONEY
@@ -177,3 +178,28 @@ def test_the_footer_of_a_mirrored_sheet_is_mirrored():
 
     assert "&amp;L&amp;8 Test&amp;R" in left
     assert "&amp;L&amp;8 &amp;P / &amp;N&amp;R&amp;8 Test<" in right
+
+
+def test_words_of_another_script_in_a_charts_title_say_their_language():
+    chart = Chart("c", "جملة قصيرة and more", ChartKind.COLUMN, ["a", "b"], [Series("s", [Decimal(1), Decimal(2)])])
+
+    data = one_section([chart], "es")
+
+    assert 'lang="ar"' in part(data, "xl/charts/chart1.xml")
+    assert not lint(data)
+
+
+def test_a_point_has_the_mark_of_its_category_and_the_plain_one_where_several_share_a_place():
+    points = [
+        Point("One", Decimal(1), Decimal(3), "b"),
+        Point("Two", Decimal(2), Decimal(2), "a"),
+        Point("Three", Decimal(2), Decimal(2), "b"),
+    ]
+    axis = Axis("x", Decimal(0), Decimal(4), "low", "high")
+    plane = Quadrant("q", "Plane", ("1", "2", "3", "4"), axis, axis, points, categories=("a", "b"))
+
+    data = one_section([plane])
+    symbols = re.findall(r'<c:dPt>.*?<c:symbol val="(\w+)"/>.*?srgbClr val="(\w+)"', part(data, "xl/charts/chart1.xml"))
+
+    plain = ("circle", DEFAULT.color("primary"))
+    assert symbols == [("square", DEFAULT.color("series-2")), plain, plain]

@@ -6,11 +6,15 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from migplan.documents import ChartKind, Pattern
+from migplan_office.scripts import Script, has_rtl, runs_by_script
 from migplan_office.text import isolate, xml_attribute, xml_text
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _CATEGORY_AXIS, _VALUE_AXIS = 111111111, 222222222
+_OTHER = {Script.ARABIC: "ar", Script.HEBREW: "he"}
+_STROKES = ("plus", "star", "x")
+"""Symbols without an area: their colour is that of their line."""
 
 
 @frozen
@@ -40,6 +44,8 @@ class Drawn:
     shows_values: bool = False
     is_hidden: bool = False
     """An invisible base on which others stand."""
+    point_symbols: dict[int, str] = field(factory=dict)
+    """Markers of single points of a scatter that have a colour of their own, by number: `square`."""
 
 
 @frozen
@@ -87,8 +93,8 @@ def _text_properties(look: Look, size: int, color: str, bold: bool = False, rota
     )
 
 
-def _run(look: Look, size: int, color: str, bold: bool, tag: str) -> str:
-    lang = f' lang="{look.language}"' if tag == "rPr" else ""
+def _run(look: Look, size: int, color: str, bold: bool, tag: str, language: str = "") -> str:
+    lang = f' lang="{language or look.language}"' if tag == "rPr" else ""
     font = xml_attribute(look.font)
     return (
         f'<a:{tag}{lang} sz="{size}" b="{int(bold)}"><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
@@ -96,12 +102,23 @@ def _run(look: Look, size: int, color: str, bold: bool, tag: str) -> str:
     )
 
 
+def _by_language(look: Look, line: str) -> list[tuple[str, str]]:
+    """Cut a line into runs with the language of each: a script that runs the other way is not the document's."""
+    if look.is_right_to_left or not has_rtl(line):
+        return [(line, look.language)]
+    return [(text, _OTHER.get(script, look.language)) for text, script in runs_by_script(line)]
+
+
 def _rich(look: Look, text: str, size: int, color: str, bold: bool, rotation: str = "") -> str:
     rtl = ' rtl="1"' if look.is_right_to_left else ""
     shown = isolate(text) if look.is_right_to_left else text
     paragraphs = "".join(
         f"<a:p><a:pPr{rtl}>{_run(look, size, color, bold, 'defRPr')}</a:pPr>"
-        f"<a:r>{_run(look, size, color, bold, 'rPr')}<a:t>{xml_text(line)}</a:t></a:r></a:p>"
+        + "".join(
+            f"<a:r>{_run(look, size, color, bold, 'rPr', language)}<a:t>{xml_text(text)}</a:t></a:r>"
+            for text, language in _by_language(look, line)
+        )
+        + "</a:p>"
         for line in shown.split("\n")
     )
     return f"<c:tx><c:rich><a:bodyPr{rotation}/><a:lstStyle/>{paragraphs}</c:rich></c:tx>"
@@ -243,9 +260,10 @@ _SYMBOLS = ("circle", "square", "diamond", "triangle")
 
 def _marker(symbol: str, size: int, color: str) -> str:
     fill = f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
+    width, line = ("25400", color) if symbol in _STROKES else ("9525", "FFFFFF")
     return (
-        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{fill}<a:ln w="9525">'
-        '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{fill}<a:ln w="{width}">'
+        f'<a:solidFill><a:srgbClr val="{line}"/></a:solidFill></a:ln></c:spPr></c:marker>'
     )
 
 
@@ -288,7 +306,7 @@ def _scatter(look: Look, series: Sequence[Drawn], code: str, axes: tuple[ChartAx
         color, place = (look.muted, "ctr") if item.is_hidden else (look.ink, "")
         labels = _point_labels(look, item.labels, color, place, item.is_hidden) if item.labels else ""
         dots = "".join(
-            f'<c:dPt><c:idx val="{index}"/>{_marker(_SYMBOLS[number % len(_SYMBOLS)], 11, color)}<c:bubble3D val="0"/></c:dPt>'
+            f'<c:dPt><c:idx val="{index}"/>{_marker(item.point_symbols.get(index, _SYMBOLS[number % len(_SYMBOLS)]), 11, color)}<c:bubble3D val="0"/></c:dPt>'
             for index, color in sorted(item.point_colors.items())
         )
         across = f"<c:xVal>{_numbers(item.categories, 'General')}</c:xVal>" if item.categories else ""

@@ -26,6 +26,7 @@ from migplan.documents import (
     parts,
     quarter_of,
 )
+from migplan.documents.categories import marks_of
 from migplan.locale import Words
 
 MOST_SERIES = 7
@@ -174,10 +175,14 @@ def quadrant_table(block: Quadrant, words: Words) -> Table | None:
         Column("y", block.y.label if block.y else "y", Holds.NUMBER, width=12),
         Column("quarter", words("blocks.quadrant.quarter"), width=26),
     ]
+    known = marks_of(block)
     rows = [
-        (
-            Value(number, Holds.INTEGER), point.label, point.category, Value(point.x), Value(point.y),
-            quarter_of(block, point.x, point.y),
+        Row(
+            (
+                Value(number, Holds.INTEGER), point.label, point.category, Value(point.x), Value(point.y),
+                quarter_of(block, point.x, point.y),
+            ),
+            color=known[point.category].color if point.category else "",
         )
         for number, point in enumerate(ranked(block), start=1)
     ]  # fmt: skip

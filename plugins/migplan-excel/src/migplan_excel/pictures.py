@@ -47,8 +47,12 @@ def draw_picture(page: Page, block: Picture) -> None:
 
 
 def draw_logos(page: Page, block: Logos) -> None:
-    """Draw all logos at equal weight, each above its name and statement; a word-mark where no picture is given."""
-    columns = max(1, min(len(page.grid), 6))
+    """Draw all logos at equal weight, each above its name and statement; a word-mark where no picture is given.
+
+    Rows hold nearly the same number, so that no partner stands alone.
+    """
+    most = max(1, min(len(page.grid), 6))
+    columns = max(1, -(-len(block.marks) // max(1, -(-len(block.marks) // most))))
     for start in range(0, len(block.marks), columns):
         _row_of_logos(page, block.marks[start : start + columns])
 

@@ -7,6 +7,7 @@ from itertools import groupby
 import attrs
 
 from migplan.documents import Axis, ChartKind, Point, Quadrant
+from migplan.documents.categories import PLAIN, Mark, MarkShape, marks_of
 from migplan_excel.chart_data import Data, chart_look, column_cells
 from migplan_excel.chart_xml import ChartAxis, Drawn, chart_xml
 from migplan_excel.data import ranked
@@ -18,6 +19,16 @@ from migplan_excel.writer import Writer
 
 _HIGH = 340.0
 _WIDE = 860.0
+_SYMBOLS = {
+    MarkShape.CIRCLE: "circle",
+    MarkShape.SQUARE: "square",
+    MarkShape.TRIANGLE: "triangle",
+    MarkShape.DIAMOND: "diamond",
+    MarkShape.PENTAGON: "star",
+    MarkShape.HEXAGON: "x",
+    MarkShape.CROSS: "plus",
+}
+"""Markers that Excel knows, in the place of those that it does not."""
 _X, _Y = 3, 4
 """Columns of the table that hold the values of the axes."""
 
@@ -69,13 +80,15 @@ def _axes(block: Quadrant) -> tuple[Axis, Axis] | None:
 
 def _xml(writer: Writer, block: Quadrant, data: Data) -> str:
     points = ranked(block)
+    marks = _marks(block, points)
     series = Drawn(
         writer.planned(data.table).headers[1],
         data.sheet.reference(absolute(data.placed.column + 1, data.placed.header)),
         column_cells(data, _X, [point.x for point in points]),
         column_cells(data, _Y, [point.y for point in points]),
         writer.looks.color("primary"),
-        point_colors={index: writer.looks.color("accent") for index, point in enumerate(points) if point.is_emphasised},
+        point_symbols={index: _SYMBOLS[mark.shape] for index, mark in enumerate(marks)},
+        point_colors={index: writer.looks.color(mark.color) for index, mark in enumerate(marks)},
         labels=_labels(points),
     )
     both, axes, title = _axes(block), None, ""
@@ -88,6 +101,22 @@ def _xml(writer: Writer, block: Quadrant, data: Data) -> str:
         if rtl:  # a mirrored plane has no side for an upright title: it stands above
             title, axes = f"↑ {axes[1].title}", (axes[0], attrs.evolve(axes[1], title=""))
     return chart_xml(chart_look(writer), ChartKind.SCATTER, title, [series], "General", axes)
+
+
+def _marks(block: Quadrant, points: Sequence[Point]) -> list[Mark]:
+    """Give each point the mark of its category; the plain one where things of several categories share a place.
+
+    What matters most has the accent where no category gives it a colour.
+    """
+    known = marks_of(block)
+    places: dict[tuple[Decimal, Decimal], set[str]] = {}
+    for point in points:
+        places.setdefault((point.x, point.y), set()).add(point.category)
+    plain = [PLAIN, Mark("accent", PLAIN.shape)]
+    return [
+        known[point.category] if point.category and len(places[point.x, point.y]) == 1 else plain[point.is_emphasised]
+        for point in points
+    ]
 
 
 def _labels(points: Sequence[Point]) -> tuple[str, ...]:
