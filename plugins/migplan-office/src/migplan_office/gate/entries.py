@@ -117,17 +117,16 @@ class Unpacking:
         """Give an entry's content piece by piece, as it is inflated; sizes are counted, not believed.
 
         Raises:
-            Refused: More comes out than may, or something else than the directory claims.
+            Refused: More comes out than may, or something else than the directory claims; a claim that is too dense at once.
         """
         limits, size, checksum = self._limits, 0, 0
-        packed = entry.end - entry.start
+        if entry.size > limits.dense and entry.size > (entry.end - entry.start) * limits.ratio:
+            raise Refused("office-part-too-dense", part=entry.name, limit=limits.ratio)
         for piece in _stored(data, entry) if entry.method == _STORED else _inflated(data, entry):
             size += len(piece)
             self._total += len(piece)
             if self._total > limits.unpacked:
                 raise Refused("office-unpacks-too-large", limit=limits.unpacked // 1_000_000)
-            if size > limits.dense and size > packed * limits.ratio:
-                raise Refused("office-part-too-dense", part=entry.name, limit=limits.ratio)
             if size > entry.size:
                 raise Refused("office-forged-size", part=entry.name)
             checksum = zlib.crc32(piece, checksum)

@@ -38,7 +38,7 @@ class Limits:
     ratio: int = 100
     """Unpacked bytes for each packed one, in a part above `dense`."""
     dense: int = MB
-    elements: int = 5_000_000
+    elements: int = 2_000_000
     """All parts together; it bounds the time of the scan."""
     sheets: int = 64
     rows: int = 20_000

@@ -1,6 +1,7 @@
 """One XML part, parsed piece by piece for what it declares and how deep it goes; it holds nothing in memory."""
 
 import re
+from collections.abc import Callable
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from migplan_office.gate.refusal import Refused
@@ -9,8 +10,8 @@ from migplan_office.gate.scan import Scan
 _DYNAMIC = re.compile(r"(?:^|[^\w.])[A-Za-z_][\w.]*\|")
 _QUOTED = re.compile(r'"[^"]*"')
 _FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
-_SAID = {"f": _DYNAMIC, "definedName": _DYNAMIC, "formula1": _DYNAMIC, "formula2": _DYNAMIC, "formula": _DYNAMIC}
-_WRITTEN = {"instrText": _FIELD}
+_SAID = {"f", "definedName", "formula1", "formula2", "formula"}
+_WRITTEN = {"instrText"}
 _LONGEST = 65_536
 _ENCODINGS = ("utf-8", "us-ascii", "ascii", "utf8")
 
@@ -22,6 +23,7 @@ class Markup:
         """Begin a part; what is found is reported to the scan of the whole file."""
         self._part = part
         self._scan = scan
+        self.elements = 0
         self._depth = 0
         self._size = 0
         self._is_loose = part.endswith(".vml")
@@ -32,7 +34,7 @@ class Markup:
         parser.buffer_text = True
         parser.XmlDeclHandler = self._declared
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartElementHandler = self._started
+        parser.StartElementHandler = self._starter()
         parser.EndElementHandler = self._ended
 
     def feed(self, piece: bytes) -> None:
@@ -47,6 +49,7 @@ class Markup:
     def close(self) -> None:
         """End the part."""
         self._parse(b"", True)
+        self._scan.elements += self.elements
 
     def _parse(self, piece: bytes, is_last: bool) -> None:
         if self._is_over:
@@ -66,23 +69,29 @@ class Markup:
     def _doctype(self, *said: object) -> None:
         raise Refused("office-doctype", part=self._part)
 
-    def _started(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        scan = self._scan
-        scan.elements += 1
-        if self._depth > scan.limits.depth:
-            raise Refused("office-too-deep", part=self._part, limit=scan.limits.depth)
-        tag = name[name.find(":") + 1 :]
-        look = scan.looks.get(tag)
-        if look is not None:
-            look(self._part, attributes)
-        if self._depth == 1:
-            scan.root(self._part, name, attributes)
-        elif scan.elements > scan.limits.elements:
-            raise Refused("office-too-much-markup", limit=scan.limits.elements)
-        if tag in (_SAID if scan.is_workbook else _WRITTEN):
-            self._heard, self._heard_size = [], 0
-            self._parser.CharacterDataHandler = self._hear
+    def _starter(self) -> Callable[[str, dict[str, str]], None]:
+        """Give what the parser calls for each element; it runs a million times, so all it needs is at hand."""
+        scan, part, parser = self._scan, self._part, self._parser
+        looks, deepest, left = scan.looks, scan.limits.depth, scan.limits.elements - scan.elements
+        spoken = _SAID if scan.is_workbook else _WRITTEN
+
+        def started(name: str, attributes: dict[str, str]) -> None:
+            self.elements += 1
+            depth = self._depth = self._depth + 1
+            if depth > deepest:
+                raise Refused("office-too-deep", part=part, limit=deepest)
+            if self.elements > left:
+                raise Refused("office-too-much-markup", limit=scan.limits.elements)
+            tag = name.rpartition(":")[2]
+            if tag in looks:
+                looks[tag](part, attributes)
+            if depth == 1:
+                scan.root(part, name, attributes)
+            if tag in spoken:
+                self._heard, self._heard_size = [], 0
+                parser.CharacterDataHandler = self._hear
+
+        return started
 
     def _hear(self, text: str) -> None:
         self._heard_size += len(text)
@@ -94,6 +103,6 @@ class Markup:
         if self._parser.CharacterDataHandler is not None:
             self._parser.CharacterDataHandler = None
             text = "".join(self._heard)
-            pattern = _DYNAMIC if self._scan.is_workbook else _FIELD
-            if pattern.search(_QUOTED.sub("", text)) if pattern is _DYNAMIC else pattern.match(text):
+            runs = _DYNAMIC.search(_QUOTED.sub("", text)) if self._scan.is_workbook else _FIELD.match(text)
+            if runs:
                 raise Refused("office-dde", part=self._part)
