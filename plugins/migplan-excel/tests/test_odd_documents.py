@@ -189,7 +189,7 @@ def test_words_of_another_script_in_a_charts_title_say_their_language():
     assert not lint(data)
 
 
-def test_a_point_has_the_mark_of_its_category_and_the_plain_one_where_several_share_a_place():
+def test_a_point_has_the_mark_of_its_category_and_a_grey_one_where_several_share_a_place():
     points = [
         Point("One", Decimal(1), Decimal(3), "b"),
         Point("Two", Decimal(2), Decimal(2), "a"),
@@ -201,5 +201,5 @@ def test_a_point_has_the_mark_of_its_category_and_the_plain_one_where_several_sh
     data = one_section([plane])
     symbols = re.findall(r'<c:dPt>.*?<c:symbol val="(\w+)"/>.*?srgbClr val="(\w+)"', part(data, "xl/charts/chart1.xml"))
 
-    plain = ("circle", DEFAULT.color("primary"))
-    assert symbols == [("square", DEFAULT.color("series-2")), plain, plain]
+    shared = ("circle", DEFAULT.color("muted"))
+    assert symbols == [("square", DEFAULT.color("series-2")), shared, shared]

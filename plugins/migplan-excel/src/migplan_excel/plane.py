@@ -104,19 +104,23 @@ def _xml(writer: Writer, block: Quadrant, data: Data) -> str:
 
 
 def _marks(block: Quadrant, points: Sequence[Point]) -> list[Mark]:
-    """Give each point the mark of its category; the plain one where things of several categories share a place.
+    """Give each point the mark of its category; a grey one, which is no category's, where several share a place.
 
-    What matters most has the accent where no category gives it a colour.
+    What matters most has the accent where it has no category.
     """
     known = marks_of(block)
     places: dict[tuple[Decimal, Decimal], set[str]] = {}
     for point in points:
         places.setdefault((point.x, point.y), set()).add(point.category)
-    plain = [PLAIN, Mark("accent", PLAIN.shape)]
-    return [
-        known[point.category] if point.category and len(places[point.x, point.y]) == 1 else plain[point.is_emphasised]
-        for point in points
-    ]
+
+    def mark(point: Point) -> Mark:
+        if len(places[point.x, point.y]) > 1:
+            return Mark("muted", PLAIN.shape)
+        if point.category:
+            return known[point.category]
+        return Mark("accent", PLAIN.shape) if point.is_emphasised else PLAIN
+
+    return [mark(point) for point in points]
 
 
 def _labels(points: Sequence[Point]) -> tuple[str, ...]:
