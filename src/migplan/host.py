@@ -3,6 +3,7 @@
 A plugin that cannot be imported or whose hook fails is reported by name and hides nothing else.
 """
 
+import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
@@ -181,8 +182,9 @@ class Host:
 
 
 def _sent(plugin: object) -> object:
-    """Name a module, which cannot be sent itself."""
-    return _Module(plugin.__name__) if isinstance(plugin, ModuleType) else plugin
+    """Name a module that can be imported by its name, for a module cannot be sent itself."""
+    is_found = isinstance(plugin, ModuleType) and sys.modules.get(plugin.__name__) is plugin
+    return _Module(plugin.__name__) if isinstance(plugin, ModuleType) and is_found else plugin
 
 
 @frozen
