@@ -8,7 +8,7 @@ import attrs
 from attrs import field, frozen
 
 from migplan.documents.expressions import Expression, Ratio, evaluate, rounded
-from migplan.documents.inline import Holds, Inline, Value, plain, single_value
+from migplan.documents.inline import Holds, Inline, Part, Value, parts, plain, single_value
 from migplan.documents.sequences import as_tuple
 
 
@@ -205,6 +205,31 @@ def without_empty_columns(table: Table) -> Table:
         for row in table.rows
     ]
     return attrs.evolve(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
+def sparse_to_note(table: Table, key: str, colon: str, most: int = 3) -> Table:
+    """Move a column that at most a third of the rows, and no more than `most`, fill with words into the note.
+
+    Each line of the note starts with the first cell of its row; `colon` stands between the two.
+    """
+    place = next((place for place, column in enumerate(table.columns) if column.key == key), None)
+    data = [row for row in table.rows if row.kind is RowKind.DATA]
+    if place is None:
+        return table
+    filled = [row for row in data if place < len(row.cells) and _is_filled(row.cells[place])]
+    if not filled or len(filled) > min(most, len(data) // 3):
+        return table
+    note: list[Part] = list(parts(table.note))
+    for row in filled:
+        if note:
+            note.append(" ")
+        said = parts(row.cells[place])
+        note += [*parts(row.cells[0]), colon, *said]
+        if not (isinstance(said[-1], str) and said[-1].endswith(".")):
+            note.append(".")
+    rows = [attrs.evolve(row, cells=row.cells[:place] + row.cells[place + 1 :]) for row in table.rows]
+    columns = table.columns[:place] + table.columns[place + 1 :]
+    return attrs.evolve(table, columns=columns, rows=rows, note=tuple(note))
 
 
 def _is_filled(cell: Inline) -> bool:

@@ -32,8 +32,8 @@ ANSWERS = {
 def recipient(voice: Voice, proposal: Proposal) -> str:
     """Whom a proposal goes to."""
     if proposal.recipient:
-        name, level = voice.territory(proposal.recipient), voice.level_of(proposal.recipient)
-        return f"{name} ({level})" if level else name
+        name, what = voice.territory(proposal.recipient), voice.level_of(proposal.recipient)
+        return f"{name} ({what})" if what else name
     level = voice.reference.levels.get(proposal.recipient_level or "")
     return voice.plain(level.plural or level.title) if level else "–"
 

@@ -23,6 +23,7 @@ from migplan.documents import (
     Value,
     marks,
 )
+from migplan.documents.tables import sparse_to_note
 from migplan.locale import format_share
 from migplan.model import Figure, Finding, Need, Stakeholder
 from migplan.model import Quadrant as SwotQuadrant
@@ -413,4 +414,5 @@ def criteria_table(material: Material) -> Table | None:
         )
         for one in ranking.criteria
     ]
-    return Table("criteria", voice.say("priorities.criteria"), columns, rows)
+    table = Table("criteria", voice.say("priorities.criteria"), columns, rows)
+    return sparse_to_note(table, "veto", f" – {voice.say('priorities.veto')} ")

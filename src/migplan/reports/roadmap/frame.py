@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from migplan.documents import Block, Column, Holds, Inline, Note, NoteKind, Paragraph, Row, Table, Total, Value
+from migplan.documents.tables import sparse_to_note
 from migplan.locale import format_share
-from migplan.model import Event, Sex
+from migplan.model import Event, Level, Sex
 from migplan.reports.roadmap.material import Material
 
 
@@ -47,7 +48,7 @@ def competences_table(material: Material) -> Table | None:
             Row(
                 (
                     voice.text(found.title),
-                    voice.text(level.title),
+                    _holder(material, level),
                     voice.text(mode.title) if mode else "",
                     voice.text(found.legal_source),
                     ", ".join(actions),
@@ -62,6 +63,13 @@ def competences_table(material: Material) -> Table | None:
         Column("actions", voice.say("column.actions"), width=22),
     ]
     return Table("competences", voice.say("frame.competences"), columns, rows) if rows else None
+
+
+def _holder(material: Material, level: Level) -> Inline:
+    """Name a level that holds a competence: by what the territory itself is, where that is its level."""
+    if material.level is not None and level.id == material.level.id:
+        return material.voice.level_of(material.roadmap.territory)
+    return material.voice.text(level.title)
 
 
 def instruments_table(material: Material) -> Table | None:
@@ -97,7 +105,10 @@ def instruments_table(material: Material) -> Table | None:
         Column("status", voice.say("column.status"), width=14),
         Column("gaps", voice.say("frame.gaps"), width=40),
     ]
-    return Table("instruments", voice.say("frame.instruments"), columns, rows) if rows else None
+    if not rows:
+        return None
+    table = Table("instruments", voice.say("frame.instruments"), columns, rows)
+    return sparse_to_note(table, "gaps", voice.words("blocks.colon"))
 
 
 def message(material: Material) -> str:

@@ -121,7 +121,7 @@ def summary_blocks(material: Material) -> list[Block]:
     vision = strategy.vision(material)
     if vision is not None:
         blocks += [Heading(material.voice.say("summary.vision"), 2), vision]
-    table = strategy.objectives_table(material)
+    table = strategy.short_objectives_table(material)
     if table is not None:
         blocks.append(table)
     return blocks

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from migplan.analysis.coverage import Link
 from migplan.documents import (
     Column,
@@ -101,6 +103,16 @@ def objectives_table(material: Material) -> Table | None:
     return Table("objectives", voice.say("strategy.table"), columns, rows, alt=message(material))
 
 
+def short_objectives_table(material: Material) -> Table | None:
+    """The strategic objectives with their actions and their cost, for the summary."""
+    table = objectives_table(material)
+    if table is None:
+        return None
+    kept = [place for place, column in enumerate(table.columns) if column.key not in ("needs", "frameworks")]
+    rows = [evolve(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows]
+    return evolve(table, id="objectives-summary", columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
 def objective_paragraphs(material: Material) -> Iterable[Paragraph]:
     """What each strategic objective means, where the plan says so."""
     for one in material.strategic:
@@ -171,10 +183,11 @@ def alignment_message(material: Material) -> str:
     """Say how many objectives of how many frameworks the roadmap serves."""
     matrix = material.coverage.alignment
     voice = material.voice
+    served = [one for one in matrix.objectives if matrix.actions_of(one)]
     return voice.say(
         "strategy.alignment_message",
-        goals=voice.of("goals", len(matrix.objectives)),
-        frameworks=voice.of("frameworks", len(used_frameworks(material))),
+        goals=voice.of("goals", len(served)),
+        frameworks=voice.of("frameworks", len({_framework_of(material, one) for one in served})),
     )
 
 
