@@ -13,7 +13,7 @@ import re
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -302,6 +302,26 @@ def write_atomically(path: Path, data: bytes, *, put: Callable[[int, bytes], Non
             raise _refusal(*_cause(error, path)) from error
         raise
     _sync_folder(path.parent)
+
+
+def write_set(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: when one cannot be written, those before it get back what they held.
+
+    Raises:
+        PlanError: As `write_atomically`; every file is as it was.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            before[path] = path.read_bytes() if path.exists() else None
+            write_atomically(path, data)
+    except BaseException:
+        for path, held in before.items():
+            if held is None:
+                path.unlink(missing_ok=True)
+            elif path.read_bytes() != held:
+                write_atomically(path, held)
+        raise
 
 
 def _put(handle: int, data: bytes) -> None:

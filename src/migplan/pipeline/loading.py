@@ -33,14 +33,15 @@ def read(
     place = Path(path)
     if language is not None:
         check_language(language, language_told="en")
-    result = _read(place, host)
+    result = read_result(place, host)
     spoken = language or (result.plan.languages[0] if result.plan is not None else "en")
     origin = result.plan.origin if result.plan is not None else None
     problems = explained(result.problems, spoken, origin, _plugin_words(host, spoken))
     return result.plan, tuple(sorted(problems, key=sort_key))
 
 
-def _read(place: Path, host: Host) -> ReadResult:
+def read_result(place: Path, host: Host) -> ReadResult:
+    """Read a path with the reader of its suffix: what it gives, or the one problem why there is none."""
     try:
         is_there, is_folder = place.exists(), place.is_dir()
     except (OSError, ValueError):  # a name that no system takes

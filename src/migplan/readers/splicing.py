@@ -70,9 +70,8 @@ class SplicedText:
         """Take a key and its value out of the mapping that holds it."""
         holder, rest = self._reach(at)
         pair = _pair(holder, rest[0]) if holder.id == "mapping" and len(rest) == 1 else None
-        if pair is None and rest[0] in ("start", "end") and (short := _pair(holder, _SHORTHAND)) is not None:
+        if pair is None and rest[0] in ("start", "end") and _pair(holder, _SHORTHAND) is not None:
             self._write_shorthand(holder, str(rest[0]), None)
-            del short
         elif pair is not None:
             self._remove_pair(holder, pair)
         elif holder.id == "scalar" and rest == ("",):
@@ -322,19 +321,19 @@ def _member(sequence: Any, step: str | int) -> int | None:
 
 def _end(node: Any, text: str) -> int:
     """Give one past the last character of a value: marks of blocks lie behind the space and the comments that follow."""
-    if node.id == "scalar" or node.flow_style or not node.value:
-        end: int = node.end_mark.index
-        if node.id == "scalar" and node.style in ("|", ">"):
-            return max(node.start_mark.index, len(text[:end].rstrip("\n \t")))
-        return end
-    last = node.value[-1]
-    if isinstance(last, tuple):
-        return max(last[0].end_mark.index + 1, _end(last[1], text))
-    return _end(last, text)
+    while node.id != "scalar" and not node.flow_style and node.value:
+        last = node.value[-1]
+        if isinstance(last, tuple) and last[1].start_mark.index == last[1].end_mark.index:  # a key without a value
+            return int(last[0].end_mark.index) + 1
+        node = last[1] if isinstance(last, tuple) else last
+    end = int(node.end_mark.index)
+    if node.id == "scalar" and node.style in ("|", ">"):
+        return max(int(node.start_mark.index), len(text[:end].rstrip("\n \t")))
+    return end
 
 
 def _column(text: str, node: Any) -> int:
-    start: int = node.start_mark.index
+    start = int(node.start_mark.index)
     return start - (text.rfind("\n", 0, start) + 1)
 
 

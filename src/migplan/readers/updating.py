@@ -36,10 +36,11 @@ def updated_texts(files: Sequence[PlanFile], moves: Sequence[Move]) -> dict[Path
 
 def _home(files: Sequence[PlanFile], move: Move) -> tuple[int, Address]:
     """Give the file that a move belongs to, and its address in that file, where a list may be spread over several."""
-    key, holders = move.at[0], [number for number, file in enumerate(files) if move.at[0] in file.data]
+    key = str(move.at[0])
+    holders = [number for number, file in enumerate(files) if key in file.data]
     if not holders:
         if not files:
-            raise CannotSplice(str(key))
+            raise CannotSplice(key)
         return 0, move.at
     is_new_here = move.kind is MergeKind.ADDED and len(move.at) == 2
     if len(move.at) == 1 or is_new_here:
