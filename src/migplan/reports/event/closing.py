@@ -10,7 +10,7 @@ from migplan.reports.roadmap import closing as roadmap_closing
 
 def sections(material: EventMaterial) -> Iterable[Section]:
     """Next steps, contacts (internal edition), closing; sources as a hidden slide."""
-    yield material.divider("next", 4)
+    yield material.divider("next")
     steps = roadmap_closing.steps_table(material.main) if material.main else None
     if steps is not None and material.main is not None:
         yield material.slide("steps", roadmap_closing.steps_message(material.main), steps)
@@ -35,9 +35,7 @@ def end(material: EventMaterial) -> Section:
     voice, later = material.voice, material.after
     lines: list[Inline] = []
     if later is not None and later.start is not None:
-        lines.append(
-            voice.listed((voice.strong(later.title), voice.period(later.start, later.end or later.start)), " – ")
-        )
+        lines.append(voice.listed((voice.strong(later.title), material.days_of(later)), " – "))
         if later.place is not None:
             lines.append(voice.text(later.place))
         message = material.tell("end_next", day=later.start)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from migplan.documents import Axis, Block, Bullets, Inline, Point, Quadrant, Section, VoteKind
+from migplan.documents import Axis, Block, Bullets, GroupWork, Inline, Point, Quadrant, Section
 from migplan.model import Action
 from migplan.reports.event import work
 from migplan.reports.event.material import EventMaterial
@@ -24,29 +24,33 @@ MIDDLE = Decimal(3)
 
 def sections(material: EventMaterial) -> Iterable[Section]:
     """The content of a consultation, then the work of its agenda; without a roadmap a marked slot."""
-    yield material.divider("know", 1)
+    yield material.divider("know")
     if not material.roadmaps:
         yield material.slide("content", material.tell("no_roadmap"), slot(material, "roadmap"))
     for main in material.roadmaps:
         yield from (_needs, _choices, _plan)[min(material.rank, 3) - 1](material, main)
-    yield material.divider("work", 2)
+    yield material.divider("work")
     worked = tuple(work.sections(material))
     yield from worked
     if not worked:
         yield material.slide("group_work", material.tell("no_work"), slot(material, "work"))
     if material.rank < 3:
         for main in material.roadmaps:
-            yield from votes(material, main)
+            if main.roadmap.actions or main.roadmap.needs:
+                yield vote(material, main)
 
 
-def votes(material: EventMaterial, main: Material) -> Iterable[Section]:
-    """Sheets for dots, a few choices each; a sheet for needs at the first consultation."""
+def vote(material: EventMaterial, main: Material) -> Section:
+    """How to vote with dots; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
-    pages = [items[start : start + MOST_CHOICES] for start in range(0, len(items), MOST_CHOICES)]
-    for number, page in enumerate(pages, start=1):
-        sheet = work.vote_sheet(material, main, VoteKind.DOTS, page, f"dots-{main.roadmap.id}-{number}")
-        message = material.tell("vote", n=len(items))
-        yield material.slide("vote", message, sheet, minutes=30, materials=material.tell("dots.materials"))
+    names = [material.voice.listed((one.code, one.labels[0]), " ") for one in items[:MOST_CHOICES] if one.labels]
+    block = GroupWork(
+        material.tell("vote_question"), 30, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
+        groups=names if len(names) == len(items) else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
+    )  # fmt: skip
+    return material.slide(
+        "vote", material.tell("vote", n=len(items)), block, minutes=30, materials=material.tell("dots.materials")
+    )
 
 
 def _needs(material: EventMaterial, main: Material) -> Iterable[Section]:
@@ -117,7 +121,7 @@ def effort_quadrant(material: EventMaterial, main: Material) -> Quadrant | None:
     tell = material.tell
     quick = [one for one, effort, impact in placed if effort < MIDDLE <= impact]
     points = [
-        Point(f"{one.id} {main.voice.plain(one.title)}", effort, impact,
+        Point(f"{one.id} {main.voice.plain(one.title)}" if one in quick else one.id, effort, impact,
               color=main.color(one.objective), is_emphasised=one in quick)
         for one, effort, impact in placed
     ]  # fmt: skip

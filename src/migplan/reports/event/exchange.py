@@ -37,7 +37,7 @@ MOST_GOALS = 12
 
 def sections(material: EventMaterial) -> Iterable[Section]:
     """Comparison, convergences, arbitration, what goes to the level above."""
-    yield material.divider("know", 1)
+    yield material.divider("know")
     if not material.roadmaps:
         yield material.slide("content", material.tell("no_roadmap"), slot(material, "roadmap"))
     for start in range(0, len(material.roadmaps), MOST_COLUMNS):
@@ -51,7 +51,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     heat = alignment(material)
     if heat is not None:
         yield material.slide("alignment", heat.alt, heat)
-    yield material.divider("work", 2)
+    yield material.divider("work")
     yield from work.sections(material)
     open_ = material.event.disagreements
     lines: Block = slot(material, "arbitration")

@@ -8,12 +8,18 @@ from attrs import evolve
 
 from migplan.documents import Block, Inline, Role, Section, parts, plain
 from migplan.hooks import BuildRequest
+from migplan.locale import format_date
 from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Opinion, Roadmap
 from migplan.reports.roadmap.material import Material, present
 from migplan.reports.voice import Voice
 
 MINUTES = 5
 """Minutes that a slide takes when the agenda does not say."""
+UNSOURCED = frozenset({
+    "aims", "agenda", "unit", "exercises", "quiz", "group_work", "debate", "content", "vote", "validate",
+    "body_question", "draft", "end", "contacts", "sources",
+})  # fmt: skip
+"""Slides that show no figure, and so need no source."""
 
 
 class EventMaterial:
@@ -76,19 +82,22 @@ class EventMaterial:
         return [one.id for one in self.series].index(self.event.id) + 1
 
     @cached_property
+    def _line(self) -> tuple[list[Event], int]:
+        """Events for the same roadmap, whatever their kind, by date; and the place of this one."""
+        line = sorted((one for one in self.plan.events if one.roadmap == self.event.roadmap), key=_when)
+        return line, [one.id for one in line].index(self.event.id)
+
+    @cached_property
     def before(self) -> Event | None:
-        """The event before it for the same roadmap, whatever its kind."""
-        return self._beside(-1)
+        """The last event before it for the same roadmap that took decisions."""
+        line, place = self._line
+        return next((one for one in reversed(line[:place]) if one.decisions), None)
 
     @cached_property
     def after(self) -> Event | None:
-        """The event after it for the same roadmap, whatever its kind."""
-        return self._beside(1)
-
-    def _beside(self, step: int) -> Event | None:
-        line = sorted((one for one in self.plan.events if one.roadmap == self.event.roadmap), key=_when)
-        place = [one.id for one in line].index(self.event.id) + step
-        return line[place] if 0 <= place < len(line) else None
+        """The event after it for the same roadmap."""
+        line, place = self._line
+        return line[place + 1] if place + 1 < len(line) else None
 
     @cached_property
     def days(self) -> tuple[int, ...]:
@@ -123,13 +132,20 @@ class EventMaterial:
         """Say whether it is a training."""
         return self.event.kind is EventKind.TRAINING
 
+    def days_of(self, event: Event) -> str:
+        """Day or days of an event in words; empty when not set."""
+        if event.start is None:
+            return ""
+        first = format_date(event.start, self.voice.language)
+        if event.end is None or event.end == event.start:
+            return first
+        return self.tell("days", first=first, last=format_date(event.end, self.voice.language))
+
     @property
     def place_and_day(self) -> str:
         """When and where, in one line."""
-        when = self.voice.period(self.event.start, self.event.end or self.event.start)
-        return self.voice.words("roadmap.between").join(
-            one for one in (when, self.voice.plain(self.event.place)) if one
-        )
+        said = (self.days_of(self.event), self.voice.plain(self.event.place))
+        return self.voice.words("roadmap.between").join(one for one in said if one)
 
     def slide(
         self,
@@ -155,7 +171,7 @@ class EventMaterial:
             role,
             message,
             notes=self._notes(key, minutes, materials, said or message) if not hidden else (),
-            source=source or self._source(),
+            source=source or ("" if key in UNSOURCED else self._source()),
             is_hidden=hidden,
         )
 
@@ -174,9 +190,9 @@ class EventMaterial:
     def _source(self) -> Inline:
         return self.tell("source", event=self.title, day=self.request.date)
 
-    def divider(self, key: str, number: int) -> Section:
-        """Open a part of the deck."""
-        return Section(f"part-{key}", self.tell(f"part.{key}"), role=Role.DIVIDER, number=str(number))
+    def divider(self, key: str) -> Section:
+        """Open a part of the deck; it is numbered when the deck is whole."""
+        return Section(f"part-{key}", self.tell(f"part.{key}"), role=Role.DIVIDER)
 
 
 def _when(event: Event) -> tuple[bool, date, str]:
@@ -184,11 +200,15 @@ def _when(event: Event) -> tuple[bool, date, str]:
 
 
 def unique(sections: Iterable[Section], language: str) -> tuple[Section, ...]:
-    """Number the titles that would stand twice in a deck, and give each section an id of its own."""
+    """Number the parts of a deck and the titles that would stand twice in it, and give each section an id of its own."""
     titles: dict[str, int] = {}
     ids: dict[str, int] = {}
     done = []
+    opened = 0
     for section in sections:
+        if section.role is Role.DIVIDER:
+            opened += 1
+            section = evolve(section, number=str(opened))
         title = plain(section.message, language) or plain(section.title, language)
         titles[title] = titles.get(title, 0) + 1
         ids[section.id] = ids.get(section.id, 0) + 1

@@ -1,6 +1,7 @@
 """How a session opens: cover, aims, programme, and what became of the decisions of the session before."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -33,8 +34,7 @@ def cover(material: EventMaterial) -> Cover:
     territories = [voice.territory(id) for id in event.territories]
     if territories:
         facts.append(Fact(voice.say("column.territory"), voice.words("roadmap.between").join(territories)))
-    when = voice.period(event.start, event.end or event.start)
-    facts.append(Fact(voice.say("column.date"), when or material.tell("to_be_set")))
+    facts.append(Fact(voice.say("column.date"), material.days_of(event) or material.tell("to_be_set")))
     facts.append(Fact(voice.say("frame.place"), voice.text(event.place) if event.place else material.tell("to_be_set")))
     if event.organiser:
         facts.append(Fact(material.tell("organiser"), voice.stakeholder(event.organiser, short=False)))
@@ -44,12 +44,17 @@ def cover(material: EventMaterial) -> Cover:
         title=voice.text(event.title),
         subtitle=voice.text(material.plan.title),
         facts=facts,
-        motif=roadmap_opening.motif(material.main) if material.main else (),
+        motif=_motif(material),
         logos=voice.logos,
         statement=voice.listed(statements, " – ") if statements else "",
         disclaimer=voice.listed(disclaimers, " ") if disclaimers else "",
         illustration=voice.text(material.plan.illustration),
     )
+
+
+def _motif(material: EventMaterial) -> tuple[Decimal, ...]:
+    """The parts of the territory; those of all territories one after the other when there are several."""
+    return tuple(value for main in material.roadmaps for value in roadmap_opening.motif(main))
 
 
 def slot(material: EventMaterial, key: str) -> Slot:
@@ -69,7 +74,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     elif not material.is_training:
         for day in material.days:
             yield agenda_slide(material, day)
-    if material.before is not None and material.before.decisions:
+    if material.before is not None:
         yield since(material, material.before)
 
 

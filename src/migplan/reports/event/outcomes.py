@@ -12,6 +12,7 @@ from migplan.documents import (
     Figures,
     Heading,
     Holds,
+    Inline,
     KeyFigure,
     Paragraph,
     ParagraphStyle,
@@ -19,12 +20,14 @@ from migplan.documents import (
     RowKind,
     Section,
     Series,
+    Span,
     Table,
     Total,
     Value,
+    Weight,
 )
 from migplan.locale import format_decimal, format_share
-from migplan.model import Ballot, Sex
+from migplan.model import Ballot, Sex, Statement
 from migplan.reports.event import reflection, work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import decisions, slot
@@ -40,10 +43,10 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     event = material.event
     if not event.is_held:
         return
-    yield material.divider("outcomes", 3)
+    yield material.divider("outcomes")
     yield _attendance(material)
     if event.statements:
-        quotes = [Paragraph(material.voice.text(one.title), ParagraphStyle.QUOTE) for one in event.statements]
+        quotes = [Paragraph(_quote(material, one), ParagraphStyle.QUOTE) for one in event.statements]
         message = material.tell("statements", n=len(event.statements))
         yield material.slide("statements", message, *quotes[:MOST_STATEMENTS])
     yield from _needs(material)
@@ -62,10 +65,21 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     scores = quiz_chart(material)
     if scores is not None:
         yield material.slide("quiz_scores", scores.alt, scores)
-    yield _decisions(material)
+    if event.decisions or not material.is_training:
+        yield _decisions(material)
     marks = evaluation_chart(material)
     if marks is not None:
         yield material.slide("evaluation", marks.alt, marks)
+
+
+def _quote(material: EventMaterial, statement: Statement) -> Inline:
+    """What was said, and by what sort of person."""
+    category = material.reference.categories.get(statement.category or "")
+    text = material.voice.text(statement.title)
+    if category is None:
+        return text
+    name = material.voice.plain(category.title)
+    return material.voice.listed((text, Span(f" – {name}", weight=Weight.MUTED)), "")
 
 
 def _attendance(material: EventMaterial) -> Section:

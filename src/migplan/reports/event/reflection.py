@@ -13,7 +13,7 @@ from migplan.reports.roadmap import diagnosis, profile
 
 def sections(material: EventMaterial) -> Iterable[Section]:
     """Role, what is known of the territory, questions, draft opinion."""
-    yield material.divider("know", 1)
+    yield material.divider("know")
     yield bodies_slide(material)
     for main in material.roadmaps:
         chart = profile.trend_chart(main, most=12)
@@ -24,7 +24,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
             yield material.slide("diagnosis", main.voice.say("diagnosis.message", n=len(main.roadmap.findings)), found)
         if main.roadmap.needs:
             yield needs_slide(material, main)
-    yield material.divider("work", 2)
+    yield material.divider("work")
     asked = questions(material)
     for number, block in enumerate(asked, start=1):
         message = material.tell("body_question", n=number, of=len(asked), body=block.alt)

@@ -18,9 +18,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         yield from work.quiz(material, "before")
     for day in material.days:
         if len(material.days) > 1:
-            yield Section(
-                f"part-day-{day}", material.voice.words("blocks.agenda.day", n=day), role=Role.DIVIDER, number=str(day)
-            )
+            yield Section(f"part-day-{day}", material.voice.words("blocks.agenda.day", n=day), role=Role.DIVIDER)
         yield agenda_slide(material, day)
         for item in (one for one in material.agenda if one.day == day):
             yield from _part(material, item, waiting, quizzes)

@@ -63,7 +63,7 @@ def sections(material: EventMaterial, items: Iterable[AgendaItem] | None = None)
             key, block = "debate", debate(material, item)
         else:
             continue
-        message = material.tell(key, title=voice.plain(item.title), n=item.minutes)
+        message = material.tell(key, n=item.minutes)
         yield material.slide(key, message, block, minutes=item.minutes, materials=voice.plain(item.materials))
 
 
