@@ -32,7 +32,7 @@ from migplan_office.charts import (
 )
 from migplan_office.charts.spec import number_text
 from migplan_office.lint import lint
-from migplan_office.package import CONTENT_TYPES, Parts, Properties, add_part, add_relation, build, repack
+from migplan_office.package import CONTENT_TYPES, Parts, Properties, add_part, add_relation, build, repack, zipped
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -350,3 +350,58 @@ def test_any_chart_is_refused_or_written_with_a_sound_workbook(spec):
         [column for column in plotted(spec) if column.role not in ("names", "x")]
     )
     assert found == []
+
+
+ARABIC = ("\u0645\u0633\u0627\u0631 \u0645\u0648\u062d\u062f", "N1 \u0627\u0633\u062a\u0642\u0628\u0627\u0644")
+
+
+def _languages(root, path):
+    return {found.get("lang") for found in root.iterfind(path, NAMESPACES)}
+
+
+NAMESPACES = {
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+}
+
+
+def test_arabic_texts_of_a_french_chart_carry_their_own_language_and_direction():
+    spec = ChartSpec(
+        ChartKind.COLUMN, ARABIC, (ChartSeries("Vues", (1, 2)), ChartSeries("Lues", (3, 1))),
+        title=f"Besoins exprimés {ARABIC[0]}", language="fr-BE", value_title=ARABIC[0],
+    )  # fmt: skip
+    root = etree.fromstring(chart_xml(spec))
+
+    names = root.find(".//c:catAx/c:txPr/a:p/a:pPr", NAMESPACES)
+    title = [(run.findtext("a:t", None, NAMESPACES).strip(), run.find("a:rPr", NAMESPACES).get("lang"))
+             for run in root.iterfind("c:chart/c:title//a:r", NAMESPACES)]  # fmt: skip
+    assert (names.get("rtl"), names.find("a:defRPr", NAMESPACES).get("lang")[:2]) == ("1", "ar")
+    assert [(text, tag[:2]) for text, tag in title] == [("Besoins exprimés", "fr"), (ARABIC[0], "ar")]
+    assert _languages(root, ".//c:legend/c:txPr//a:defRPr") == {"fr-BE"}
+    assert {tag[:2] for tag in _languages(root, ".//c:valAx/c:title//a:rPr")} <= {"ar"}
+
+
+@pytest.mark.parametrize(
+    ("values", "low", "high"),
+    [((-38, 12), "-50", "20"), ((-0.3, 0.4), "-0.4", "0.6"), ((-7, -2), "-8", "0"), ((-1200, 3400), "-2000", "5000")],
+)
+def test_axes_that_go_below_zero_end_at_round_numbers(values, low, high):
+    for kind in (ChartKind.BAR, ChartKind.COLUMN):
+        root = etree.fromstring(chart_xml(ChartSpec(kind, ("a", "b"), (ChartSeries("s", values),))))
+
+        scaling = root.find(".//c:valAx/c:scaling", NAMESPACES)
+        assert scaling.find("c:min", NAMESPACES).get("val") == low
+        assert scaling.find("c:max", NAMESPACES).get("val") == high
+        assert root.find(".//c:catAx/c:tickLblPos", NAMESPACES).get("val") == "low"
+
+
+def test_the_linter_sees_arabic_names_marked_with_the_language_of_the_document():
+    data = deck_of({"one": ChartSpec(ChartKind.COLUMN, ARABIC[:1], (ChartSeries("s", (1,)),), language="fr-FR")})
+    parts = Parts(data)
+    name = next(name for name in parts if "/charts/chart" in name and name.endswith(".xml"))
+
+    assert not [one for one in lint(data) if one.rule == "R6" and one.part == name]
+
+    parts[name] = parts[name].replace(b'lang="ar', b'lang="fr')
+    found = [one for one in lint(zipped(parts)) if one.rule == "R6" and one.part == name]
+    assert ["c:catAx" in one.where for one in found] == [True]

@@ -1,9 +1,12 @@
 """The axes of a chart: quiet, and mirrored where the document runs from right to left."""
 
+from decimal import Decimal
+
 from migplan.documents import ChartKind
 from migplan_office.charts.marks import NO_LINE, line, rich, text_properties
 from migplan_office.charts.plotted import all_positive
-from migplan_office.charts.spec import ChartSpec
+from migplan_office.charts.scale import scale
+from migplan_office.charts.spec import ChartSpec, number_text
 from migplan_office.text import xml_attribute
 
 CATEGORY_AXIS = 111
@@ -26,7 +29,7 @@ def _orientation(is_reversed: bool, limits: str = "") -> str:
     return f'<c:scaling><c:orientation val="{"maxMin" if is_reversed else "minMax"}"/>{limits}</c:scaling>'
 
 
-_LABEL_ROOM = 0.14
+_LABEL_ROOM = Decimal("0.14")
 """Room past the longest bars for their labels, as a share of the whole axis."""
 
 
@@ -34,13 +37,11 @@ def _limits(spec: ChartSpec) -> str:
     """Begin at zero where nothing lies below; bars below zero end short of the names that stand at the low end."""
     if all_positive(spec):
         return '<c:min val="0"/>'
-    if spec.kind is not ChartKind.BAR:
+    if spec.kind not in (ChartKind.BAR, ChartKind.COLUMN):
         return ""
-    values = [float(value) for series in spec.series for value in series.values if value is not None]
-    low, high = min(values), max(*values, 0.0)
-    room = (high - low) * _LABEL_ROOM
-    above = high + room if high > 0 else 0.0
-    return f'<c:max val="{above:.6g}"/><c:min val="{low - room:.6g}"/>'
+    values = tuple(Decimal(str(value)) for series in spec.series for value in series.values if value is not None)
+    found = scale(values, _LABEL_ROOM)
+    return f'<c:max val="{number_text(found.high)}"/><c:min val="{number_text(found.low)}"/>'
 
 
 def _title(spec: ChartSpec, text: str, turn: str = "") -> str:
@@ -59,7 +60,7 @@ def _categories(spec: ChartSpec) -> str:
         f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>{_orientation(is_bar or spec.rtl)}<c:delete val="0"/>'
         f'<c:axPos val="{place}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{line(spec.looks.muted, 0.75)}</c:spPr>'
-        f"{text_properties(spec, spec.looks.ink, turn=turn)}"
+        f"{text_properties(spec, spec.looks.ink, turn=turn, texts=spec.categories)}"
         f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )

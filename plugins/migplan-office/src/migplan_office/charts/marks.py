@@ -7,6 +7,7 @@ from attrs import frozen
 from migplan.documents import Pattern
 from migplan_office.charts.plotted import Column, Range
 from migplan_office.charts.spec import ChartSpec, number_text
+from migplan_office.charts.speech import runs_from_right, spoken, tongue
 from migplan_office.text import xml_attribute, xml_text
 from migplan_office.units import emu_from_points
 
@@ -58,41 +59,46 @@ def luminance(color: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def run_properties(spec: ChartSpec, color: str, bold: bool, size_pt: float, tag: str = "defRPr") -> str:
+def run_properties(
+    spec: ChartSpec, color: str, bold: bool, size_pt: float, tag: str = "defRPr", language: str = ""
+) -> str:
     """Write the properties of characters."""
     looks = spec.looks
     return (
-        f'<a:{tag} lang="{xml_attribute(spec.language)}" sz="{round(size_pt * 100)}" b="{int(bold)}">{solid(color)}'
+        f'<a:{tag} lang="{xml_attribute(language or spec.language)}" sz="{round(size_pt * 100)}" b="{int(bold)}">{solid(color)}'
         f'<a:latin typeface="{xml_attribute(looks.latin_font)}"/>'
         f'<a:cs typeface="{xml_attribute(looks.arabic_font)}"/></a:{tag}>'
     )
 
 
-def text_properties(spec: ChartSpec, color: str = "", bold: bool = False, size_pt: float = 0, turn: str = "") -> str:
-    """Write how text looks that the program writes by itself: labels, axes, legend."""
+def text_properties(
+    spec: ChartSpec, color: str = "", bold: bool = False, size_pt: float = 0, turn: str = "", texts: Sequence[str] = ()
+) -> str:
+    """Write how text looks that the program writes by itself: labels, axes, legend; `texts` are what it writes."""
+    language = tongue(spec, texts)
     size_pt = size_pt or spec.looks.size_pt
     turned = f' rot="{turn}" vert="horz"' if turn else ""
-    end = f'<a:endParaRPr lang="{xml_attribute(spec.language)}"/>'
-    properties = run_properties(spec, color or spec.looks.muted, bold, size_pt)
-    return (
-        f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr{direction(spec)}>{properties}</a:pPr>{end}</a:p></c:txPr>"
-    )
+    end = f'<a:endParaRPr lang="{xml_attribute(language)}"/>'
+    properties = run_properties(spec, color or spec.looks.muted, bold, size_pt, language=language)
+    return f"<c:txPr><a:bodyPr{turned}/><a:lstStyle/><a:p><a:pPr{direction(spec, texts)}>{properties}</a:pPr>{end}</a:p></c:txPr>"
 
 
-def direction(spec: ChartSpec) -> str:
-    """Write a paragraph's direction."""
-    return ' rtl="1"' if spec.rtl else ' rtl="0"'
+def direction(spec: ChartSpec, texts: Sequence[str] = ()) -> str:
+    """Write the direction of a paragraph that holds these texts."""
+    return ' rtl="1"' if runs_from_right(spec, texts) else ' rtl="0"'
 
 
 def rich(spec: ChartSpec, text: str, color: str, bold: bool, size_pt: float, turn: str = "") -> str:
-    """Write a text of our own: a title, the name of a point."""
+    """Write a text of our own: a title, the name of a point; each run in the language of its script."""
     turned = f' rot="{turn}" vert="horz"' if turn else ""
-    plain = run_properties(spec, color, bold, size_pt)
-    run = run_properties(spec, color, bold, size_pt, "rPr")
-    lines = "".join(
-        f"<a:p><a:pPr{direction(spec)}>{plain}</a:pPr><a:r>{run}<a:t>{xml_text(part)}</a:t></a:r></a:p>"
-        for part in text.split("\n")
-    )
+    lines = ""
+    for part in text.split("\n"):
+        plain = run_properties(spec, color, bold, size_pt, language=tongue(spec, (part,)))
+        runs = "".join(
+            f"<a:r>{run_properties(spec, color, bold, size_pt, 'rPr', language)}<a:t>{xml_text(run)}</a:t></a:r>"
+            for run, language in spoken(spec, part)
+        )
+        lines += f"<a:p><a:pPr{direction(spec, (part,))}>{plain}</a:pPr>{runs}</a:p>"
     return f"<c:tx><c:rich><a:bodyPr{turned}/><a:lstStyle/>{lines}</c:rich></c:tx>"
 
 
@@ -106,6 +112,8 @@ class Label:
     value: bool = True
     name_of_series: bool = False
     share: bool = False
+    series: str = ""
+    """The name that `name_of_series` writes, whose language it sets."""
     text: str = ""
     """A text of our own instead of the value."""
     on_ground: bool = False
@@ -130,7 +138,7 @@ def _label_body(spec: ChartSpec, label: Label) -> str:
     flags = "".join(f'<c:show{name} val="{int(on)}"/>' for name, on in shown)
     return (
         f'{text}<c:numFmt formatCode="{xml_attribute(label.number_format or spec.number_format)}" sourceLinked="0"/>{patch}'
-        f"{text_properties(spec, label.color or spec.looks.ink, label.bold)}{place}{flags}"
+        f"{text_properties(spec, label.color or spec.looks.ink, label.bold, texts=(label.text, label.series))}{place}{flags}"
         + ("<c:separator>\n</c:separator>" if label.value and label.name_of_series else "")
     )
 

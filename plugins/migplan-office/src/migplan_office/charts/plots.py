@@ -125,6 +125,7 @@ def lines(spec: ChartSpec, placed: Sequence[Placed]) -> str:
             places[number],
             series.color if marks.luminance(series.color) < 0.18 else spec.looks.ink,
             name_of_series=room.names_at_ends(spec),
+            series=column.header,
             bold=True,
         )
         if room.is_labelled(spec):

@@ -93,4 +93,6 @@ def _legend(spec: ChartSpec, columns: Sequence[Column]) -> str:
         for number, column in enumerate(columns[1:])
         if column.role == "total"
     )
-    return f'<c:legend><c:legendPos val="{legend_place(spec)}"/>{without}<c:overlay val="0"/>{marks.text_properties(spec, spec.looks.ink)}</c:legend>'
+    said = spec.categories if spec.kind is ChartKind.DOUGHNUT else tuple(series.name for series in spec.series)
+    written = marks.text_properties(spec, spec.looks.ink, texts=said)
+    return f'<c:legend><c:legendPos val="{legend_place(spec)}"/>{without}<c:overlay val="0"/>{written}</c:legend>'

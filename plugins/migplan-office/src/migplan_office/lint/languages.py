@@ -26,6 +26,22 @@ def spoken_runs(file: File) -> Iterator[Finding]:
             yield Finding("R6", chart.part, "c:chartSpace", "has no language; write c:lang")
         for run in root.iter(f"{A}r", f"{A}fld"):
             yield from _drawn(chart.part, run)
+        yield from _listed(chart.part, root)
+
+
+def _listed(part: str, root: Element) -> Iterator[Finding]:
+    """Look at texts that the program writes by itself and that share one language: categories, names of series."""
+    for holder, path in ((f"{C}catAx", f"{C}cat"), (f"{C}legend", f"{C}tx")):
+        texts = [text for found in root.iter(path) for point in found.iter(f"{C}v") if (text := point.text or "")]
+        if not any(has_arabic(text) for text in texts) or any(has_left_to_right(text) for text in texts):
+            continue
+        for box in root.iter(holder):
+            default = next(box.iterfind(f"{C}txPr/{A}p/{A}pPr/{A}defRPr"), None)
+            tag = default.get("lang") if default is not None else None
+            if tag is not None and not speaks_right_to_left(tag):
+                yield Finding(
+                    "R6", part, place(box), f"the texts are Arabic and marked {tag}; write their own language"
+                )
 
 
 def _document(prose: Prose) -> Iterator[Finding]:
