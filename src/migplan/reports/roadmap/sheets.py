@@ -121,6 +121,12 @@ def attention_table(material: Material) -> Table | None:
         address = f"{material.roadmap.id}/{entry.action}"
         late = Tag(voice.say("attention.days_late", n=entry.delay_days), Tone.LATE)
         rows.append(Row((entry.action, voice.text(entry.title), voice.stakeholder(entry.lead), late), address=address))
+    overdue = {entry.action for entry in material.calendar.late}
+    for action in actions.ordered(material):
+        tag_of_action = actions.status_tag(material, action)
+        if tag_of_action.tone is Tone.LATE and action.id not in overdue:
+            cells = (action.id, voice.text(action.title), voice.stakeholder(action.lead), tag_of_action)
+            rows.append(Row(cells, address=f"{material.roadmap.id}/{action.id}"))
     for entry in material.calendar.entries:
         for step in entry.milestones:
             if step.is_late and not entry.is_late:
