@@ -24,12 +24,16 @@ _TALL_LETTERS = 1.08
 """Lines of letters from right to left come out higher than measured, under fonts that stand in for ours."""
 _MARK_FONT = "Arial"
 _SHORT_TAG = 16
+_WIDE_LETTERS = 0.94
+"""Share of a cell that is counted on for such letters."""
 _BAR_GAP = 0.6
 """Between number and bar, over the size of the letters."""
 _BAR_LEAST = 5.0
 _BAR_WANT = 10.0
 """Length of the longest bar of a column, over the size of the letters."""
 _BAR_THICK = 0.8
+_STAND_IN = 1.2
+"""Room for spaces of fonts that stand in for ours, over what was measured."""
 _MARK = "■ "
 """Shows the colour of the thing that a row is about."""
 
@@ -181,7 +185,9 @@ class Cells:
                     high = size * 1.25
                 else:
                     para = Para(cell.runs, size)
-                    high = self.writer.lines(para, width) * self.writer.line_height(para)
+                    # Bold letters of other fonts come out wider than measured.
+                    free = width * _WIDE_LETTERS if has_rtl(para.text) else width
+                    high = self.writer.lines(para, free) * self.writer.line_height(para)
                     high *= _TALL_LETTERS if has_rtl(para.text) else 1.0
             elif cell:
                 scale = self.writer.scaling(cell) * size
@@ -205,10 +211,11 @@ class Cells:
         for cell, width in zip(row, widths, strict=True):
             rich = cell if isinstance(cell, Rich) else Rich((Run(cell),) if cell else ())
             para = Para(rich.runs, size)
-            own = room / _TALL_LETTERS if has_rtl(para.text) else room
-            fits = not rich.runs or self.writer.height([para], width) <= own
+            is_wide = has_rtl(para.text)
+            own, free = (room / _TALL_LETTERS, width * _WIDE_LETTERS) if is_wide else (room, width)
+            fits = not rich.runs or self.writer.height([para], free) <= own
             lines = own - (self.writer.line_height(para) if is_cut else 0)
-            parts = None if fits else part_para(para, self.stage, pt(width), pt(lines))
+            parts = None if fits else part_para(para, self.stage, pt(free), pt(lines))
             if parts is None:
                 first.append(cell)
                 rest.append("")
@@ -303,12 +310,12 @@ class Cells:
         Some programs do not turn tables round, so that in mirrored documents no shape may lie over a cell.
         """
         free = max(width - 2 * MARGIN_SIDE - self._number_room(index, size) - size * _BAR_GAP, 1.0)
-        step = self.writer.width("\u00a0", size)
+        step = self.writer.width("\u00a0", size) * _STAND_IN
         count = max(int(free * float(abs(bar) / (self._largest[index] or 1)) / step), 1) if bar else 0
         color = self.stage.palette.color("accent" if bar < 0 else "primary")
         looks = f'lang="{self.writer.tag()}" sz="{round(size * 100)}"'
         ink = f"<a:r><a:rPr {looks}><a:highlight>{color}</a:highlight></a:rPr><a:t>{chr(0xA0) * count}</a:t></a:r>"
-        return f'{ink if count else ""}<a:r><a:rPr {looks}/><a:t>\u00a0</a:t></a:r>'
+        return f"{ink if count else ''}<a:r><a:rPr {looks}/><a:t>\u00a0</a:t></a:r>"
 
     def bars(self, row: Sequence[Cell], size: float, widths: Sequence[float], place: Box) -> list[tuple[Box, str]]:
         """Give the bars over a row that stands at a place: where each is, and its colour."""

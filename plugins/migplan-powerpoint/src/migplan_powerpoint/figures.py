@@ -1,6 +1,6 @@
 """Key numbers: a row of cards, each with one number that can be read from the last row."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.documents import Figures, KeyFigure, is_empty
 from migplan_powerpoint.geometry import Box, cm, points, pt
@@ -28,7 +28,12 @@ def figures_pieces(block: Figures, stage: Stage, width: int, *, is_alone: bool =
 
     With a slide to themselves, numbers too long for a row of four stand in rows of two, so that they can be large.
     """
-    cards = [_card(item, stage) for item in block.items]
+    sources = {stage.plain(item.source) for item in block.items if not is_empty(item.source)}
+    items = block.items
+    if len(sources) == 1 and stage.is_sourced(next(iter(sources))):
+        # One source for all stands under them, once.
+        items = tuple(evolve(item, source="") for item in items)
+    cards = [_card(item, stage) for item in items]
     per_row = _per_row(len(cards))
     if is_alone and len(cards) == _MOST_IN_ROW and _number_size(cards, stage, points(_inner(width, per_row))) < _LARGE:
         per_row = 2
@@ -97,7 +102,7 @@ def _texts(card: _Card, stage: Stage, size: float) -> list[Para]:
         paras[0] = Para((*paras[0].runs, Run(f" ({stage.words('blocks.estimated')})", False, "muted")), size)
     if not is_empty(item.trend):
         paras.append(stage.writer.para(item.trend, size, is_bold=True, color="primary", before=4))
-    if not is_empty(item.source) and not stage.is_sourced(item.source):
+    if not is_empty(item.source):
         paras.append(stage.writer.para(item.source, 12.0, color="muted", before=6))
     return paras
 

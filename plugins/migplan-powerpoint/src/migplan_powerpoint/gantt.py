@@ -15,8 +15,8 @@ from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLES = cm(12.2)
-_LEADS = cm(3.2)
+_TITLES = cm(13)
+_LEADS = cm(3.4)
 _LABELS = _TITLES + cm(0.25) + _LEADS
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
@@ -205,8 +205,12 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
     for year, months in years.items():
         start = scale.x(date(year, months[0], 1).toordinal())
         end = scale.x(_after(year, months[-1]))
-        if end - start > cm(0.9):
-            para = Para((Run(str(year), True, "primary"),), 14.0 if end - start > cm(1.6) else 12.0, "ctr")
+        size = next(
+            (size for size in (14.0, 12.0, LEAST) if stage.writer.width(str(year), size, True) < points(end - start)),
+            0.0,
+        )
+        if size:
+            para = Para((Run(str(year), True, "primary"),), size, "ctr")
             pen.text(Box(start, upper.y, end - start, upper.h), [para], name="year", anchor="ctr")
         pen.rule((start, box.y), (start, box.bottom), line="line", width=1)
     step = box.w / max(len(scale.months()), 1)
@@ -226,12 +230,12 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
 
 
 def _label(year: int, month: int, step: float, stage: Stage) -> tuple[tuple[str, ...], int] | None:
-    """Name a month, or its quarter where months are too narrow: in words, else by a letter and its number."""
+    """Name a month, or its quarter where months are too narrow: in words, else by a letter, else by its number alone."""
     if step >= cm(1.3):
         return (stage.writer.text(month_name(month, stage.request.language, "abbreviated")),), 1
     if month % 3 == 1:
         number = month // 3 + 1
-        names = (stage.words("blocks.quarter", n=number), stage.words("blocks.quarter_short", n=number))
+        names = (stage.words("blocks.quarter", n=number), stage.words("blocks.quarter_short", n=number), str(number))
         return tuple(stage.writer.text(name) for name in names), 3
     return None
 

@@ -79,9 +79,8 @@ class Stage:
         return self.plain(title).strip() in self._said
 
     def is_sourced(self, source: Inline) -> bool:
-        """Say whether the slide's own line of sources already names a source."""
-        named = self.plain(source).strip()
-        return bool(named) and named in self._source
+        """Say whether the slide's line of sources names a source; without one of its own it gives those of its figures."""
+        return not self._source or self.plain(source).strip() in self._source
 
     def contains(self, title: Inline) -> bool:
         """Say whether the slide's own frame says a title among other words."""
