@@ -5,7 +5,7 @@ import zipfile
 
 import docx
 import pytest
-from wordfiles import R, W, body, names, of_blocks, of_sections, outline, paragraphs, part, render, style, text
+from wordfiles import R, W, body, names, of_blocks, of_sections, outline, paragraphs, part, render, style, tables, text
 
 from migplan.documents import (
     ActionSheet,
@@ -19,6 +19,8 @@ from migplan.documents import (
     Paragraph,
     Role,
     Section,
+    Signature,
+    Signatures,
     Span,
     Table,
     Tag,
@@ -271,3 +273,23 @@ def test_a_template_is_refused_rather_than_left_aside() -> None:
 
     with pytest.raises(TemplateNotSupported):
         migplan_exporters()[0].render(request)
+
+
+@pytest.mark.parametrize(("language", "placed"), [("fr", "left"), ("ar", "center")])
+def test_numbers_of_headings_begin_within_the_margin_of_either_direction(language: str, placed: str) -> None:
+    sections = [Section("one", "Titre", (Paragraph("Texte"),), number="1")]
+    numbering = part(render(of_sections(sections, language)), "numbering")
+    levels = [level for level in numbering.iter(f"{W}lvl") if level.find(f"{W}pStyle[@{W}val='Heading1']") is not None]
+
+    assert [level.find(f"{W}lvlJc").get(f"{W}val") for level in levels] == [placed]
+    indent = levels[0].find(f"{W}pPr/{W}ind")
+    room = int(indent.get(f"{W}left")) - int(indent.get(f"{W}hanging"))
+    assert (room > 0) == (language == "ar")
+
+
+def test_three_places_to_sign_stand_side_by_side_under_a_line_for_place_and_day() -> None:
+    places = [Signature(role, "") for role in ("Présidence", "Secrétariat", "Visa")]
+    data = render(of_sections([Section("end", "Adoption", (Signatures(places, "Signatures"),))], "fr"))
+
+    assert [len(row.findall(f"{W}tc")) for table in tables(data) for row in table.iter(f"{W}tr")] == [3]
+    assert any(said.startswith("Fait à …") for said in paragraphs(data, "BodyText"))

@@ -153,13 +153,15 @@ def draw_slot(writer: Writer, block: Slot) -> None:
 
 
 def draw_signatures(writer: Writer, block: Signatures) -> None:
-    """Set places to sign, two in a row, each with room for a date, a signature and a stamp."""
+    """Set a line for place and day, then places to sign, level with each other: two or three in a row, with room for a stamp."""
     if not is_blank(block.title):
         writer.flow.add(writer.paragraph("CanvasHead", block.title), 30)
     words = writer.words
-    widths = in_twips([writer.width / 40] * 2, writer.width)
+    writer.flow.add(writer.paragraph("BodyText", words("blocks.signatures.done")), 24)
+    across = 3 if len(block.places) in (3, 5, 6) else 2
+    widths = in_twips([writer.width / 20 / across] * across, writer.width)
     names = ", ".join(place.role for place in block.places)
-    for start in range(0, len(block.places), 2):
+    for start in range(0, len(block.places), across):
         cells = ""
         for index, width in enumerate(widths):
             place = block.places[start + index] if start + index < len(block.places) else None

@@ -20,6 +20,7 @@ class Numbering:
     """Numbers of headings and lists; it counts as Word does, so that what Word shows is what the document says."""
 
     theme: Theme
+    rtl: bool = False
     _counts: dict[int, list[int]] = field(factory=lambda: {CHAPTERS: [0] * _LEVELS, ANNEXES: [0] * _LEVELS})
     _current: dict[int, int] = field(factory=lambda: {CHAPTERS: CHAPTERS, ANNEXES: ANNEXES})
     _extra: list[str] = field(factory=list)
@@ -71,14 +72,20 @@ class Numbering:
         """The numbering part."""
         theme = self.theme
         red = f'<w:rPr><w:color w:val="{theme.accent}"/></w:rPr>'
-        headings = _abstract(CHAPTERS, [_numbered(level, "decimal", red, level < 2) for level in range(_LEVELS)])
+        headings = _abstract(
+            CHAPTERS, [_numbered(level, "decimal", red, level < 2, self.rtl) for level in range(_LEVELS)]
+        )
         annexes = _abstract(
-            ANNEXES, [_numbered(level, "decimal" if level else "upperLetter", red, False) for level in range(_LEVELS)]
+            ANNEXES,
+            [_numbered(level, "decimal" if level else "upperLetter", red, False, self.rtl) for level in range(_LEVELS)],
         )
         bullets = _abstract(BULLETS, [_bullet(level, theme) for level in range(3)])
         numbers = _abstract(
             NUMBERS,
-            [_item(level, ("decimal", "lowerLetter", "decimal")[level], f"%{level + 1}.", red) for level in range(3)],
+            [
+                _item(level, ("decimal", "lowerLetter", "decimal")[level], f"%{level + 1}.", red, self.rtl)
+                for level in range(3)
+            ],
         )
         swot = _abstract(SWOT, [_mark("SwotItem", theme)])
         sheet = _abstract(SHEET, [_mark("SheetItem", theme)])
@@ -110,15 +117,19 @@ HEADING_INDENT = (12.0, 12.0, 14.0, 16.0, 16.0)
 """Room for the number of a heading, in millimetres, by level."""
 
 
-def _numbered(level: int, form: str, look: str, is_linked: bool) -> str:
+_HALF = (4.0, 4.0, 5.0, 6.0, 6.0)
+"""About half of the width of a heading's number, in millimetres, by level."""
+
+
+def _numbered(level: int, form: str, look: str, is_linked: bool, rtl: bool) -> str:
     text = ".".join(f"%{one + 1}" for one in range(level + 1))
     linked = f'<w:pStyle w:val="Heading{level + 1}"/>' if is_linked else ""
-    return _level(level, form, text, HEADING_INDENT[level], HEADING_INDENT[level], look, linked)
+    return _level(level, form, text, HEADING_INDENT[level], HEADING_INDENT[level], look, linked, _HALF[level] * rtl)
 
 
-def _item(level: int, form: str, text: str, look: str) -> str:
+def _item(level: int, form: str, text: str, look: str, rtl: bool) -> str:
     linked = f'<w:pStyle w:val="ListNumber{level + 1 if level else ""}"/>'
-    return _level(level, form, text, 6.0 * (level + 1), 6.0, look, linked)
+    return _level(level, form, text, 6.0 * (level + 1), 6.0, look, linked, 2.0 * rtl)
 
 
 def _bullet(level: int, theme: Theme) -> str:
@@ -140,9 +151,17 @@ def _no_number(level: int) -> str:
     )
 
 
-def _level(level: int, form: str, text: str, start: float, hanging: float, look: str, linked: str) -> str:
+def _level(
+    level: int, form: str, text: str, start: float, hanging: float, look: str, linked: str, half: float = 0.0
+) -> str:
+    """Write a level of a list.
+
+    With `half` the number is centred so far from where it would begin: "left" is where the line begins to Word, and the
+    left to LibreOffice, which would set the numbers of right-to-left lines in the margin; on the centre both agree.
+    """
+    placed, hanging = ("center", hanging - half) if half else ("left", hanging)
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{linked}<w:suff w:val="tab"/>'
-        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips_from_mm(start)}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="{placed}"/><w:pPr><w:tabs><w:tab w:val="num" w:pos="{twips_from_mm(start)}"/>'
         f'</w:tabs><w:ind w:left="{twips_from_mm(start)}" w:hanging="{twips_from_mm(hanging)}"/></w:pPr>{look}</w:lvl>'
     )

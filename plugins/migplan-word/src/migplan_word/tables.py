@@ -106,7 +106,7 @@ def wants_landscape(planned: Planned, width: float) -> bool:
     """Say whether a table reads better on a wide page: words would break, or many columns need much more than its room."""
     if not fits(planned.needs, width):
         return True
-    return sum(one.usual for one in planned.needs) > 2.5 * width and len(planned.needs) >= 7
+    return sum(one.usual for one in planned.needs) > 2.1 * width and len(planned.needs) >= 7
 
 
 def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "") -> None:

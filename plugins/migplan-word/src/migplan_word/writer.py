@@ -111,7 +111,7 @@ class Writer:
         plain_runs = Runs(request, anchors, lambda url: "", variants=runs.variants)
         running = Running(plain_runs, head, unlinked(statement), opening)
         flow = Flow(running, rtl)
-        writer = cls(request, runs, notes, anchors, Numbering(request.theme), flow, relations, note_relations)
+        writer = cls(request, runs, notes, anchors, Numbering(request.theme, rtl), flow, relations, note_relations)
         notes.believe = lambda text: flow.note(writer.height(text, 9, 12) + 2)
         return writer
 
