@@ -10,14 +10,19 @@ import time
 import tracemalloc
 import zipfile
 import zlib
+from datetime import date
 from pathlib import Path
 
+import docx
+import pptx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from migplan.documents import ChartKind
 from migplan.locale import LANGUAGES, explained
 from migplan.problems import Problem
+from migplan_office.charts import ChartSeries, ChartSpec, chart_workbook
 from migplan_office.gate import Kind, admitted
 from migplan_office.package import Parts
 
@@ -360,6 +365,32 @@ def libraries() -> dict[str, bytes]:
 def test_files_of_the_libraries_pass():
     for name, data in libraries().items():
         assert isinstance(admitted(data, Kind.WORKBOOK), Parts), name
+
+
+def test_our_own_workbooks_and_the_templates_of_the_libraries_pass():
+    spec = ChartSpec(ChartKind.BAR, ("=1+1", "a|b"), (ChartSeries("Sum", (1, 2)),))
+    page, deck = io.BytesIO(), io.BytesIO()
+    docx.Document().save(page)
+    pptx.Presentation().save(deck)
+
+    assert isinstance(admitted(chart_workbook(spec, date(2024, 1, 1)), Kind.WORKBOOK), Parts)
+    assert isinstance(admitted(page.getvalue(), Kind.DOCUMENT), Parts)
+    assert isinstance(admitted(deck.getvalue(), Kind.DECK), Parts)
+
+
+def test_a_workbook_as_large_as_may_be_is_judged_in_a_moment():
+    number = random.Random(2)
+    rows = "".join(
+        f'<row r="{n}">{"".join(f"<c><v>{number.randrange(10**6)}</v></c>" for _ in range(12))}</row>'
+        for n in range(1, 20_001)
+    )
+    data = packed(parts(**{SHEET: sheet(rows), "xl/media/image1.jpeg": b"\xff" + number.randbytes(22_000_000)}))
+    begun = time.process_time()
+
+    found = admitted(data, Kind.WORKBOOK)
+
+    assert isinstance(found, Parts)
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.needs_libreoffice
