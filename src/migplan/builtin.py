@@ -10,6 +10,7 @@ from migplan.model import Pack
 from migplan.reports.event import build_event
 from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
 from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
+from migplan.reports.progress import build_progress
 from migplan.reports.roadmap import build_roadmap
 from migplan.themes import DEFAULT
 
@@ -45,6 +46,13 @@ def migplan_reports() -> list[Report]:
             frozenset(Medium),
             about="roadmap",
             description="The migration and development roadmap of one territory, for its council.",
+        ),
+        Report(
+            "progress",
+            build_progress,
+            _SLIDES,
+            about="roadmap",
+            description="The progress review of one roadmap: what is done, late, paid and due.",
         ),
         Report(
             "event",

@@ -86,7 +86,14 @@ def _guide(material: EventMaterial) -> Iterable[Section]:
             blocks.append(Heading(voice.words("blocks.agenda.day", n=day), 2))
         blocks.append(opening.agenda(material, items))
     yield _section(material, "agenda", *(blocks or (opening.slot(material, "agenda"),)))
-    parts = [block for item in material.agenda if item.method is not Method.BREAK for block in _part(material, item)]
+    parts: list[Block] = []
+    for day in material.days:
+        several = len(material.days) > 1
+        if several:
+            parts.append(Heading(voice.words("blocks.agenda.day", n=day), 2))
+        for item in material.agenda:
+            if item.day == day and item.method is not Method.BREAK:
+                parts += _part(material, item, 3 if several else 2)
     if parts:
         yield _section(material, "parts", *parts, message=material.tell("guide.parts_message"))
     people = expected(material)
@@ -97,9 +104,9 @@ def _guide(material: EventMaterial) -> Iterable[Section]:
         yield _section(material, "notes", Paragraph(voice.text(event.notes)))
 
 
-def _part(material: EventMaterial, item: AgendaItem) -> Iterable[Block]:
+def _part(material: EventMaterial, item: AgendaItem, level: int) -> Iterable[Block]:
     voice = material.voice
-    yield Heading(voice.listed((f"{item.start:%H:%M}", voice.text(item.title)), " – "), 3)
+    yield Heading(voice.listed((f"{item.start:%H:%M}", voice.text(item.title)), " – "), level)
     yield Paragraph(
         voice.listed((voice.words.choice(item.method), voice.words("blocks.canvas.minutes", n=item.minutes)), " – ")
     )

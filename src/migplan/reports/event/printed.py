@@ -26,7 +26,7 @@ from migplan.reports.event.opening import agenda
 from migplan.reports.roadmap import actions, diagnosis, strategy
 from migplan.reports.roadmap.material import Material
 
-MOST_ON_BALLOT = 10
+MOST_ON_BALLOT = 6
 """Choices of one ballot, so that its boxes stay large."""
 FIELDS = {
     EventKind.TRAINING: ("expect", "parking"),

@@ -149,7 +149,10 @@ def needs(material: EventMaterial, main: Material) -> list[Choice]:
 def vote_sheet(material: EventMaterial, main: Material, kind: VoteKind, items: Sequence[Choice], id: str) -> VoteSheet:
     """A ballot or a sheet for dots on some things."""
     key = "ballot" if kind is VoteKind.BOX else "dots"
-    voters = [Choice(spoken(material, one.title)) for one in material.reference.pack.categories]
+    event = material.event
+    expected = {one.category for one in event.expected} | {one.category for one in event.attendance}
+    known = material.reference.categories.values()
+    voters = [Choice(spoken(material, one.title)) for one in known if one.id in expected]
     return VoteSheet(
         id, told(material, f"{key}.title"), items, kind, told(material, f"{key}.instructions"),
         voters=voters if kind is VoteKind.BOX else (),
