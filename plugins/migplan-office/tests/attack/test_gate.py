@@ -215,6 +215,7 @@ ATTACKS = {
     "a cell at ZZZZZZ1": ("office-bad-cell", lambda: book(SHEET, sheet('<row><c r="ZZZZZZ1"><v>1</v></c></row>'))),
     "a formula that calls a program": ("office-dde", lambda: book(SHEET, sheet('<row><c r="A1"><f>cmd|\' /C calc\'!A0</f></c></row>'))),
     "a name that calls a program": ("office-dde", lambda: book(BOOK, f'<workbook xmlns="{MAIN}"><definedNames><definedName name="a">cmd|\'/C calc\'!A0</definedName></definedNames></workbook>')),
+    "an entity under the name of a picture": ("office-doctype", lambda: book("xl/media/a.png", " " * 300_000 + external("worksheet", noise(20_000)))),
     "a sheet in UTF-16": ("office-encoding", lambda: book(SHEET, sheet().encode("utf-16"))),
     "a sheet in UTF-16 without mark": ("office-encoding", lambda: book(SHEET, sheet().encode("utf-16-le"))),
     "a sheet in UTF-7": ("office-encoding", lambda: book(SHEET, '<?xml version="1.0" encoding="utf-7"?>' + sheet())),
@@ -294,6 +295,7 @@ TEMPLATES = {
     "linked picture": ("office-external-links", "word/_rels/document.xml.rels", relations("image", "http://example.org/p.png", ' TargetMode="External"')),
     "embedded object": ("office-embedded-objects", "word/_rels/document.xml.rels", relations("oleObject", "embeddings/o.bin")),
     "macros": ("office-macros", "word/_rels/document.xml.rels", relations("vbaProject", "vbaProject.bin")),
+    "simple field that calls a program": ("office-dde", "word/header1.xml", '<w:hdr xmlns:w="w"><w:fldSimple w:instr="DDE a b"/></w:hdr>'),
     "field that calls a program": ("office-dde", "word/header1.xml", '<w:hdr xmlns:w="w"><w:instrText> DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText></w:hdr>'),
 }  # fmt: skip
 

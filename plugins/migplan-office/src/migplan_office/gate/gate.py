@@ -42,7 +42,7 @@ def admitted(data: bytes, kind: Kind, source: str = "") -> Parts | Problem:
         return Parts(data)
     except Refused as refused:
         return _problem(refused.code, source, refused.values)
-    except (ExpatError, struct.error, UnicodeError, ValueError, zlib.error, PackageError, MemoryError, RecursionError):
+    except (ExpatError, struct.error, zlib.error, PackageError, ValueError, LookupError, ArithmeticError, MemoryError):
         return _problem("damaged-office-file", source, {})
 
 
@@ -74,7 +74,9 @@ def _require_package(data: bytes, kind: Kind) -> None:
 def _read(data: bytes, entry: Entry, unpacking: Unpacking, scan: Scan) -> None:
     pieces = unpacking.pieces(data, entry)
     head = _head(pieces)
-    if entry.name.endswith(_NAMES) or head.lstrip(b" \t\r\n").startswith(_STARTS):
+    begun = head.lstrip(b" \t\r\n")
+    # A name says nothing: whatever may begin an XML part is scanned, blanks without end too.
+    if entry.name.lower().endswith(_NAMES) or not begun or begun.startswith(_STARTS):
         markup = Markup(entry.name, scan)
         markup.feed(head)
         for piece in pieces:

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from migplan_office.gate.refusal import Refused
-from migplan_office.gate.scan import Scan
+from migplan_office.gate.scan import DYNAMIC_FIELD, Scan
 
 _DYNAMIC = re.compile(r"(?:^|[^\w.])[A-Za-z_][\w.]*\|")
 _QUOTED = re.compile(r'"[^"]*"')
-_FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 _SAID = {"f", "definedName", "formula1", "formula2", "formula"}
 _WRITTEN = {"instrText"}
 _LONGEST = 65_536
@@ -103,6 +102,6 @@ class Markup:
         if self._parser.CharacterDataHandler is not None:
             self._parser.CharacterDataHandler = None
             text = "".join(self._heard)
-            runs = _DYNAMIC.search(_QUOTED.sub("", text)) if self._scan.is_workbook else _FIELD.match(text)
+            runs = _DYNAMIC.search(_QUOTED.sub("", text)) if self._scan.is_workbook else DYNAMIC_FIELD.match(text)
             if runs:
                 raise Refused("office-dde", part=self._part)

@@ -15,6 +15,8 @@ _TYPES = {
 _STRICT = "http://purl.oclc.org/ooxml/"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
+DYNAMIC_FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+"""Instruction of a Word field that calls another program."""
 _FORMATS = ("xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle")
 
 _RELATIONS = {
@@ -74,6 +76,8 @@ class Scan:
                 "mergeCell": self._range, "hyperlink": self._range,
                 **{tag: self._format(tag) for tag in _FORMATS},
             }  # fmt: skip
+        else:
+            self.looks["fldSimple"] = self._field
 
     def root(self, part: str, name: str, attributes: Mapping[str, str]) -> None:
         """Look at the first element of a part."""
@@ -137,6 +141,10 @@ class Scan:
         self._sheets += "sheetId" in attributes
         if self._sheets > self.limits.sheets:
             raise Refused("office-too-many-sheets", limit=self.limits.sheets)
+
+    def _field(self, part: str, attributes: Mapping[str, str]) -> None:
+        if any(DYNAMIC_FIELD.match(value) for value in attributes.values()):
+            raise Refused("office-dde", part=part)
 
     def _count(self, part: str, tag: str) -> int:
         count = self._counts[part, tag] = self._counts.get((part, tag), 0) + 1
