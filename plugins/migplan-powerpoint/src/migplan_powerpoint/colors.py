@@ -1,5 +1,6 @@
 """Colours of the theme as DrawingML: by theme slot where there is one, so that a change of theme recolours the deck."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from migplan.themes import Theme
@@ -7,12 +8,16 @@ from migplan.themes import Theme
 _SLOTS = {"ink": "tx1", "ground": "bg1", "primary": "tx2", "sand": "bg2"}
 
 
+_NAMES = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
+
+
 class Palette:
     """Gives the XML of fills by role or by RRGGBB."""
 
-    def __init__(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
+    def __init__(self, theme: Theme, scheme: Mapping[str, str] | None = None) -> None:
+        """Take the colours of a theme; `scheme` holds those of a client's template by their names in its theme part."""
         self.theme = theme
+        self.scheme = scheme
         self._known: dict[str, str] = {}
 
     def hex(self, role: str) -> str:
@@ -29,6 +34,10 @@ class Palette:
         return found
 
     def _made(self, role: str) -> str:
+        if self.scheme is not None:
+            color = self.hex(role)
+            slot = next((name for name in _NAMES if self.scheme.get(name, "").upper() == color), "")
+            return f'<a:schemeClr val="{slot}"/>' if slot else f'<a:srgbClr val="{color}"/>'
         if role in _SLOTS:
             return f'<a:schemeClr val="{_SLOTS[role]}"/>'
         if role.startswith("series-") and role.removeprefix("series-").isdigit():

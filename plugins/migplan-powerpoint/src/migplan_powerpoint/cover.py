@@ -42,7 +42,16 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     writer = stage.writer
     text = opening(stage.grid).text
     left_over: list[Para] = []
-    pen.shape(Box(text.x, cm(1.3), cm(2.2), cm(0.16)), fill="accent", name="bar")
+    if stage.grid.opening is None:
+        pen.shape(Box(text.x, cm(1.3), cm(2.2), cm(0.16)), fill="accent", name="bar")
+    if stage.grid.has_title_plate:
+        pen.shape(opening(stage.grid).title.inset(-cm(0.4), 0), fill="ground", name="plate")
+    if stage.grid.has_foot_plate or (stage.grid.opening is not None and stage.grid.has_plate):
+        pen.shape(opening(stage.grid).foot.inset(-cm(0.3), -cm(0.1)), fill="ground", name="plate")
+    if stage.grid.opening is not None and stage.grid.has_plate:
+        pen.shape(
+            Box(text.x - cm(0.4), text.y - cm(0.2), text.w + cm(0.8), text.h + cm(0.4)), fill="ground", name="plate"
+        )
     left_over.extend(_title(pen, stage, cover))
     box = text
     warning = _warning(stage, cover, text.w)
@@ -93,7 +102,13 @@ def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
             shown = evolve(last, text=last.text.rstrip()[:-1] + "…")
             rest = [para]
             para = evolve(parted[0], runs=(*parted[0].runs[:-1], shown))
-    pen.text(opening(stage.grid).title, [para], name="title", place=Placeholder("ctrTitle"))
+    grid = stage.grid
+    if grid.opening is not None:
+        runs = tuple(evolve(run, color=grid.title_color) for run in para.runs)
+        para = evolve(para, runs=runs, align=grid.title_align)
+    place = Placeholder("ctrTitle", has_own_frame=grid.opening is not None)
+    anchor = "b" if grid.opening is not None else "t"
+    pen.text(opening(grid).title, [para], name="title", place=place, anchor=anchor)
     return rest
 
 
@@ -217,7 +232,9 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
     """Draw the slide that opens a chapter: number and name large, progress as dots."""
     writer = stage.writer
     pen = deck.pen()
-    runs = one_line(writer.runs(section.title, is_bold=True, color="ground")) or (
+    has_own = stage.grid.opening is None
+    lead = () if has_own or not section.number else (Run(f"{writer.text(section.number)}  ", True, "series-2"),)
+    runs = (*lead, *one_line(writer.runs(section.title, is_bold=True, color="ground"))) or (
         Run(f"{len(deck.slides) + 1}", True, "ground"),
     )
     places = opening(stage.grid)
@@ -228,8 +245,8 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
     title, is_cut = clipped([whole], writer, width, 2 * writer.line_height(whole))
     if is_cut:
         pen.note([Para(runs, 12.0)])
-    frame.name(pen, title, title_box)
-    if section.number:
+    frame.name(pen, title, title_box, has_own_frame=not has_own)
+    if section.number and has_own:
         number = [Para((Run(writer.text(section.number), True, "series-2"),), 80.0)]
         pen.text(places.number, number, name="number", anchor="b", place=Placeholder("body", 1))
     if not stage.is_blank(section.message):
@@ -238,7 +255,8 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
             lambda size: [writer.para(section.message, size, color="ground")], box, (20.0, 18.0, 16.0)
         )
         pen.text(box, said, name="message")
-    _dots(pen, dividers.index(section), len(dividers))
+    if has_own:
+        _dots(pen, dividers.index(section), len(dividers))
     frame.enter(writer.text(stage.plain(section.title)).replace("\n", " "))
     source = () if stage.is_blank(section.source) else (writer.para(section.source, 12.0),)
     deck.add(pen, "divider", (*frame.notes(section), *source), is_hidden=section.is_hidden)

@@ -1,16 +1,22 @@
 """The deck: slides in order, their notes, links and sections, and the package that holds them."""
 
-from attrs import define, field, frozen
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from attrs import define, evolve, field, frozen
 
 from migplan.hooks import ExportRequest
+from migplan.themes import Theme
 from migplan_office.charts import chart_workbook, chart_xml
 from migplan_office.package import Properties, build
 from migplan_office.text import xml_attribute, xml_text
+from migplan_powerpoint.brand import Brand
+from migplan_powerpoint.brand_parts import write_brand
 from migplan_powerpoint.colors import Palette
 from migplan_powerpoint.geometry import SCREEN, Grid
 from migplan_powerpoint.notes import notes_xml
 from migplan_powerpoint.parts import SPACES, Package
-from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.pen import Pen, Placeholder
 from migplan_powerpoint.scaling import scaled
 from migplan_powerpoint.template import (
     MASTER,
@@ -19,6 +25,7 @@ from migplan_powerpoint.template import (
     default_text_style,
     layout_part,
     table_styles_xml,
+    write_notes_master,
     write_template,
 )
 from migplan_powerpoint.words import Para, Writer
@@ -48,6 +55,8 @@ class Deck:
     targets: frozenset[str] = frozenset()
     """What links inside the deck may name: `#` and the id of a section or block."""
     grid: Grid = SCREEN
+    brand: Brand | None = None
+    """The client's template, which the slides take their layouts from."""
     palette: Palette = field(init=False)
     writer: Writer = field(init=False)
     slides: list[Slide] = field(factory=list)
@@ -58,12 +67,37 @@ class Deck:
     """PowerPoint's own sections: name, and number of the first slide."""
 
     def __attrs_post_init__(self) -> None:
-        self.palette = Palette(self.request.theme)
+        self.palette = Palette(self.request.theme, self.brand.scheme if self.brand is not None else None)
         self.writer = Writer(self.request, self.palette)
+        if self.brand is not None:
+            self.writer.ruler.factor = self.brand.letter_width
+
+    @contextmanager
+    def dressed(self, theme: Theme) -> Iterator[None]:
+        """Draw slides in another theme than the deck's: those of a layout with a ground of its own."""
+        kept = self.palette, self.writer
+        self.palette = Palette(theme, self.brand.scheme if self.brand is not None else None)
+        self.writer = Writer(evolve(self.request, theme=theme), self.palette)
+        self.writer.ruler.factor = kept[1].ruler.factor
+        try:
+            yield
+        finally:
+            self.palette, self.writer = kept
+
+    def _slot(self, place: Placeholder) -> Placeholder | None:
+        """Find what a placeholder of ours is called in the client's template."""
+        if self.brand is None:
+            return place
+        slot, _ = self.brand.slot(place.kind, place.index)
+        if slot is None:
+            return Placeholder("title", has_own_frame=True) if place.kind in ("title", "ctrTitle") else None
+        index = int(slot.index) if slot.index.isdigit() else 0
+        return Placeholder(slot.kind, index, place.has_own_frame or place.kind == "obj")
 
     def pen(self) -> Pen:
         """Take a pen for the next slide."""
-        return Pen(self.writer, self.palette, self.grid, known_targets=self.targets)
+        slots = self._slot if self.brand is not None else None
+        return Pen(self.writer, self.palette, self.grid, known_targets=self.targets, slots=slots)
 
     def add(self, pen: Pen, layout: str, notes: tuple[Para, ...] = (), *, is_hidden: bool = False) -> None:
         """Add what a pen drew as the next slide."""
@@ -82,18 +116,10 @@ class Deck:
         """Give the whole file."""
         request = self.request
         package = Package()
-        write_template(
-            package,
-            request.theme,
-            request.words,
-            self.writer.tag(),
-            request.is_right_to_left,
-            self.writer.scale,
-            self.grid,
-        )
+        masters = self._looks(package)
         for kind, name in (("document", _PRESENTATION), ("app", "docProps/app.xml")):
             package.relate("", kind, name)
-        master = package.relate(_PRESENTATION, "master", MASTER)
+        named = [(id, package.relate(_PRESENTATION, "master", part)) for id, part in masters]
         notes_master = package.relate(_PRESENTATION, "notes-master", NOTES_MASTER)
         self._settings(package)
         media: dict[bytes, str] = {}
@@ -102,7 +128,7 @@ class Deck:
             self._slide(package, slide, number, media)
             relation = package.relate(_PRESENTATION, "slide", _slide_part(number))
             ids.append(f'<p:sldId id="{255 + number}" r:id="{relation}"/>')
-        package.add(_PRESENTATION, "presentation", self._presentation(master, notes_master, "".join(ids)))
+        package.add(_PRESENTATION, "presentation", self._presentation(named, notes_master, "".join(ids)))
         package.add("docProps/app.xml", "app", _app_xml(len(self.slides)))
         document = request.document
         properties = Properties(
@@ -114,6 +140,27 @@ class Deck:
         )
         return build(package.all(), created=request.date, properties=properties)
 
+    def _looks(self, package: Package) -> list[tuple[int, str]]:
+        """Add masters and layouts, ours or the client's; give the id and part of each master."""
+        request, writer = self.request, self.writer
+        if self.brand is None:
+            write_template(
+                package,
+                request.theme,
+                request.words,
+                writer.tag(),
+                request.is_right_to_left,
+                writer.scale,
+                self.grid,
+            )
+            return [(2147483648, MASTER)]
+        is_mirrored = self.brand.is_right_to_left != request.is_right_to_left
+        font = request.theme.arabic_font
+        masters = write_brand(package, self.brand, is_mirrored=is_mirrored, arabic_font=font)
+        looks = (request.theme, request.words, writer.tag(), request.is_right_to_left, writer.scale)
+        write_notes_master(package, looks)
+        return masters
+
     def _settings(self, package: Package) -> None:
         package.add("ppt/presProps.xml", "properties", f"<p:presentationPr {SPACES}/>")
         package.add(
@@ -124,11 +171,16 @@ class Deck:
         package.add("ppt/tableStyles.xml", "table-styles", table_styles_xml(self.palette))
         for kind, name in (("properties", "presProps"), ("view", "viewProps"), ("table-styles", "tableStyles")):
             package.relate(_PRESENTATION, kind, f"ppt/{name}.xml")
-        package.relate(_PRESENTATION, "theme", "ppt/theme/theme1.xml")
+        theme = "ppt/theme/theme1.xml"
+        if self.brand is not None:
+            master, _ = self.brand.masters[0]
+            theme = self.brand.theme_of(master)
+        package.relate(_PRESENTATION, "theme", theme)
 
     def _slide(self, package: Package, slide: Slide, number: int, media: dict[bytes, str]) -> None:
         name = _slide_part(number)
-        package.relate(name, "layout", layout_part(slide.layout))
+        layout = layout_part(slide.layout) if self.brand is None else self.brand.part(slide.layout)
+        package.relate(name, "layout", layout)
         for target, (relation, _) in slide.pen.links.items():
             if target.startswith("#"):
                 package.relate(name, "slide", _slide_part(self.anchors.get(target, number)), id=relation)
@@ -138,13 +190,15 @@ class Deck:
             part = media.get(data)
             if part is None:
                 suffix = "png" if data[:4] == b"\x89PNG" else "jpeg"
-                part = media[data] = f"ppt/media/image{len(media) + 1}.{suffix}"
+                part = media[data] = package.free("ppt/media", "image", suffix)
                 package.add(part, "", data)
             package.relate(name, "image", part, id=relation)
         for relation, spec in slide.pen.charts:
             self._charts += 1
-            part, book = f"ppt/charts/chart{self._charts}.xml", f"ppt/embeddings/workbook{self._charts}.xlsx"
-            package.add(part, "chart", scaled(chart_xml(spec), self.grid.scale))
+            part = package.free("ppt/charts", "chart", "xml") if self.brand else f"ppt/charts/chart{self._charts}.xml"
+            book = f"ppt/embeddings/workbook{self._charts}.xlsx"
+            drawn = scaled(chart_xml(spec).decode(), self.grid.scale)
+            package.add(part, "chart", drawn.encode())
             package.add(book, "", chart_workbook(spec, self.request.date))
             package.relate(part, "package", book, id="rId1")
             package.relate(name, "chart", part, id=relation)
@@ -162,16 +216,17 @@ class Deck:
             "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>",
         )
 
-    def _presentation(self, master: str, notes_master: str, slide_ids: str) -> str:
+    def _presentation(self, masters: Sequence[tuple[int, str]], notes_master: str, slide_ids: str) -> str:
         rtl = ' rtl="1"' if self.request.is_right_to_left else ""
         style = default_text_style(
             (self.request.theme, self.request.words, self.writer.tag(), self.writer.is_mirrored, self.writer.scale)
         )
         width, height = NOTES_SIZE
+        named = "".join(f'<p:sldMasterId id="{id}" r:id="{relation}"/>' for id, relation in masters)
         slides = f"<p:sldIdLst>{slide_ids}</p:sldIdLst>" if slide_ids else ""
         return (
-            f'<p:presentation {SPACES}{rtl} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/>'
-            f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>{slides}'
+            f'<p:presentation {SPACES}{rtl} saveSubsetFonts="1"><p:sldMasterIdLst>{named}</p:sldMasterIdLst>'
+            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>{slides}'
             f'<p:sldSz cx="{self.grid.width}" cy="{self.grid.height}"/><p:notesSz cx="{width}" cy="{height}"/>{style}{self._sections()}</p:presentation>'
         )
 

@@ -10,6 +10,8 @@ from migplan_powerpoint.words import Para, Run
 
 _NUMBER_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 _LARGE = 44.0
+_LEAST_NUMBER = 28.0
+"""Smaller numbers want fewer cards in a row."""
 _LABEL_SIZES = (20.0, 18.0, 17.0, 16.0)
 _SIDE = cm(0.6)
 _MOST_IN_ROW = 4
@@ -37,6 +39,8 @@ def figures_pieces(block: Figures, stage: Stage, width: int, *, is_alone: bool =
     per_row = _per_row(len(cards))
     if is_alone and len(cards) == _MOST_IN_ROW and _number_size(cards, stage, points(_inner(width, per_row))) < _LARGE:
         per_row = 2
+    while per_row > 2 and _number_size(cards, stage, points(_inner(width, per_row))) < _LEAST_NUMBER:
+        per_row -= 1
     rows = [cards[start : start + per_row] for start in range(0, len(cards), per_row)]
     size = _number_size(cards, stage, points(_inner(width, per_row)))
     pieces = [_row_piece(row, per_row, size, stage, width, is_alone=is_alone) for row in rows]

@@ -96,23 +96,41 @@ class Frame:
 
     def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
         writer = self.stage.writer
-        extra = (Run(writer.text(tail) if not tail.isascii() else tail, False, "muted"),) if tail else ()
+        color = "muted" if self.stage.grid.opening is None else self.stage.grid.title_color
+        extra = (Run(writer.text(tail) if not tail.isascii() else tail, False, color),) if tail else ()
         width, height = points(self.stage.grid.title.w), points(self.stage.grid.title.h)
+        grid = self.stage.grid
+        runs = tuple(evolve(run, color=grid.title_color) if run.color == "primary" else run for run in runs)
+        extra = tuple(
+            evolve(run, color=grid.title_color if grid.title_color != "primary" else "muted") for run in extra
+        )
         for size in _TITLE_SIZES:
-            para = Para((*runs, *extra), size)
+            para = Para((*runs, *extra), size, grid.title_align)
             if writer.lines(para, width) <= 2 and writer.height([para], width) <= height:
-                pen.text(self.stage.grid.title, [para], name="title", place=Placeholder("title"))
+                self._put_title(pen, para)
                 return ()
         size = _TITLE_SIZES[-1]
         whole = " ".join(run.text for run in runs).replace("\n", " ")
         low, high = 1, len(whole)
         while low < high:
             middle = (low + high + 1) // 2
-            para = Para((Run(whole[:middle].rstrip() + "…", True, "primary"), *extra), size)
+            para = Para((Run(whole[:middle].rstrip() + "…", True, grid.title_color), *extra), size)
             low, high = (middle, high) if writer.lines(para, width) <= 2 else (low, middle - 1)
-        para = Para((Run(whole[:low].rstrip() + "…", True, "primary"), *extra), size)
-        pen.text(self.stage.grid.title, [para], name="title", place=Placeholder("title"))
+        para = Para((Run(whole[:low].rstrip() + "…", True, grid.title_color), *extra), size, grid.title_align)
+        self._put_title(pen, para)
         return (Para(runs, _NOTE_SIZE),)
+
+    def _put_title(self, pen: Pen, para: Para) -> None:
+        grid = self.stage.grid
+        place = Placeholder("title", has_own_frame=grid.opening is not None)
+        # Nothing is known of a picture behind: what is written stands on a plate of the theme's ground.
+        if grid.has_title_plate:
+            pen.shape(grid.title.inset(-cm(0.4), -cm(0.1)), fill="ground", name="plate")
+        if grid.has_plate:
+            high = grid.source.bottom - grid.kicker.y + cm(0.2)
+            wide = grid.body.w + cm(0.8)
+            pen.shape(Box(grid.body.x - cm(0.4), grid.kicker.y - cm(0.1), wide, high), fill="ground", name="plate")
+        pen.text(grid.title, [para], name="title", place=place, anchor=grid.title_anchor)
 
     def _kicker(self, pen: Pen, section: Section) -> tuple[Para, ...]:
         """Write what the slide is about above its title, on one line; give it for the notes when it was cut."""
@@ -183,7 +201,9 @@ class Frame:
             return
         height = max(self.stage.height(self._source, self.stage.grid.source.w), self.stage.grid.source.h)
         box = self.stage.grid.source.at(y=self.stage.grid.source.bottom - height, h=height)
-        is_short = height <= self.stage.grid.source.h and not self.stage.grid.is_printed
+        is_short = (
+            self.stage.grid.opening is None and height <= self.stage.grid.source.h and not self.stage.grid.is_printed
+        )
         place = Placeholder("body", 13) if is_short else None
         pen.text(box, self._source, name="source", anchor="b", place=place)
 
@@ -201,10 +221,10 @@ class Frame:
             self._footer = self.stage.writer.shortened(said, LEAST, points(self.stage.grid.footer_text.w))
         pen.text(
             self.stage.grid.footer_text,
-            [Para((Run(self._footer, False, "muted"),), LEAST)],
+            [Para((Run(self._footer, False, self.stage.grid.footer_color),), LEAST)],
             name="footer",
             anchor="ctr",
-            place=Placeholder("ftr", 11),
+            place=Placeholder("ftr", 11, has_own_frame=self.stage.grid.opening is not None),
         )
         pen.field(
             self.stage.grid.page_number, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1)

@@ -95,6 +95,19 @@ COLUMNS = 12
 
 
 @frozen
+class Opening:
+    """Where things stand on covers and on slides that open chapters."""
+
+    title: Box
+    text: Box
+    band: Box | None
+    foot: Box
+    number: Box
+    name: Box
+    message: Box
+
+
+@frozen
 class Grid:
     """Where things stand on one kind of page, as drawn: the pen works at this size, the deck writes it `scale` times as large."""
 
@@ -116,6 +129,10 @@ class Grid:
     footer_color: str = "muted"
     title_anchor: str = "t"
     title_align: str = "start"
+    opening: Opening | None = None
+    """Places of a template's cover and divider; `None` for ours."""
+    has_title_plate: bool = False
+    has_foot_plate: bool = False
     has_plate: bool = False
     """A plate of ground lies under the content, because the template's own ground is a picture."""
 

@@ -6,8 +6,9 @@ from migplan_office.fonts import line_height, text_width
 class Ruler:
     """Measures text in ems, with the reserve that other programs and substituted fonts need."""
 
-    def __init__(self) -> None:
-        """Start with nothing measured."""
+    def __init__(self, factor: float = 1.0) -> None:
+        """Start with nothing measured; `factor` says how much wider than ours the letters of the client's font run."""
+        self.factor = factor
         self._widths: dict[str, float] = {}
         self._bold_widths: dict[str, float] = {}
         self._leadings: dict[str, float] = {}
@@ -17,7 +18,7 @@ class Ruler:
         known = self._bold_widths if is_bold else self._widths
         found = known.get(text)
         if found is None:
-            found = known[text] = text_width(text, 1.0, is_bold, reserve=True)
+            found = known[text] = text_width(text, 1.0, is_bold, reserve=True) * self.factor
         return found
 
     def leading(self, text: str) -> float:

@@ -73,6 +73,26 @@ class Package:
         if kind:
             self._overrides.append((name, TYPES[kind]))
 
+    def keep(self, name: str, content_type: str, data: bytes) -> None:
+        """Add a part of a template as it is, with its own type."""
+        self._data[name] = data
+        self._overrides.append((name, content_type))
+
+    def keep_relation(self, source: str, id: str, kind: str, target: str) -> None:
+        """Lead from a part of a template to another as it did there; `kind` is the whole type."""
+        where = quoteattr(_relative(source, target))
+        self._relations.setdefault(source, []).append(
+            f"<Relationship Id={quoteattr(id)} Type={quoteattr(kind)} Target={where}/>"
+        )
+
+    def free(self, folder: str, stem: str, suffix: str) -> str:
+        """Give the first name `stem`1, 2, … of a folder that no part has, whatever the capitals."""
+        taken = {name.casefold() for name in self._data}
+        number = 1
+        while f"{folder}/{stem}{number}.{suffix}".casefold() in taken:
+            number += 1
+        return f"{folder}/{stem}{number}.{suffix}"
+
     def relate(self, source: str, kind: str, target: str, *, id: str = "", is_external: bool = False) -> str:
         """Lead from a part (an empty name is the package) to another, or to an address outside; give the id."""
         relations = self._relations.setdefault(source, [])

@@ -3,7 +3,7 @@
 Boxes are logical (see `geometry`); the pen mirrors them where the document runs from right to left.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from attrs import define, field, frozen
@@ -52,6 +52,13 @@ class Placeholder:
     """The shape says its own position, because it differs from the layout's."""
 
 
+def _holder(place: Placeholder, *, is_small: bool = False) -> str:
+    index = f' idx="{place.index}"' if place.index else ""
+    kind = f' type="{place.kind}"' if place.kind else ""
+    small = ' sz="quarter"' if is_small else ""
+    return f"<p:ph{kind}{small}{index}/>"
+
+
 @define
 class Pen:
     """Draws one slide."""
@@ -67,6 +74,8 @@ class Pen:
     places: list[Placeholder] = field(factory=list)
     """Placeholders of the layout that content may still fill."""
     known_targets: frozenset[str] = frozenset()
+    slots: Callable[[Placeholder], Placeholder | None] | None = None
+    """What our placeholders are called in the client's template; `None` where it has none, and text is drawn freely."""
     _xml: list[str] = field(factory=list)
     _next_id: int = 2
     _next_relation: int = 100
@@ -142,6 +151,7 @@ class Pen:
         is_turned: bool = False,
     ) -> Anchor:
         """Draw a text in a box that never grows; `inset` is start, top, end, bottom in EMU, `width` the outline's in points."""
+        place = self._known(place)
         start, top, end, bottom = inset
         if not any(is_visible(para.text) for para in paras):
             return self.shape(box, fill=fill, line=line, width=width, dash=dash, shape=shape, name=name)
@@ -156,9 +166,8 @@ class Pen:
             frame = f'{self.frame(box, attributes=turned)}<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
             looks = f"{self.palette.fill(fill)}{self.palette.line(line, pt(width), dash)}"
         else:
-            index = f' idx="{place.index}"' if place.index else ""
             kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            properties = f'<p:nvPr><p:ph type="{place.kind}"{index}/></p:nvPr>'
+            properties = f"<p:nvPr>{_holder(place)}</p:nvPr>"
             frame = self.frame(box) if place.has_own_frame else ""
             looks = f"{self.palette.fill(fill)}{self.palette.line(line, pt(width), dash)}" if fill or line else ""
         self._xml.append(
@@ -192,12 +201,20 @@ class Pen:
             self.note([Para(para.runs, 12.0) for para in paras])
         return kept
 
+    def _known(self, place: Placeholder | None) -> Placeholder | None:
+        return place if place is None or self.slots is None else self.slots(place)
+
     def field(self, box: Box, kind: str, place: Placeholder, size: float, text: str) -> None:
         """Draw a placeholder that holds a field, such as the slide's number."""
         id = self.new_id()
+        known = self._known(place)
+        holder, frame = "<p:nvPr/>", f'{self.frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        if known is not None:
+            holder, frame = f"<p:nvPr>{_holder(known, is_small=True)}</p:nvPr>", ""
+        locks = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if known is not None else '<p:cNvSpPr txBox="1"/>'
         self._xml.append(
-            f'<p:sp><p:nvSpPr>{self._named(id, f"{place.kind} {id}")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f'<p:nvPr><p:ph type="{place.kind}" sz="quarter" idx="{place.index}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+            f"<p:sp><p:nvSpPr>{self._named(id, f'{place.kind} {id}')}{locks}"
+            f"{holder}</p:nvSpPr><p:spPr>{frame}</p:spPr>"
             f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr {self.writer.align('end')}/>"
             f'<a:fld id="{{00000000-0000-4000-8000-000000000001}}" type="{kind}"><a:rPr lang="{self.writer.tag()}" '
             f'sz="{round(size * 100)}"/><a:t>{text}</a:t></a:fld></a:p></p:txBody></p:sp>'
@@ -353,7 +370,7 @@ class Pen:
         for place in self.places:
             if place.kind == kind:
                 self.places.remove(place)
-                return place
+                return self._known(place)
         return None
 
     def note(self, paras: Sequence[Para]) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 from migplan.locale import Words
 from migplan.themes import Theme
 from migplan_powerpoint.colors import Palette
-from migplan_powerpoint.geometry import GUTTER, SCREEN, Box, Grid, cm, pt
+from migplan_powerpoint.geometry import GUTTER, SCREEN, Box, Grid, Opening, cm, pt
 from migplan_powerpoint.parts import SPACES, A, Package
 from migplan_powerpoint.scaling import scaled
 from migplan_powerpoint.theme import theme_xml
@@ -49,21 +49,10 @@ class Layout:
     has_footer: bool = True
 
 
-@frozen
-class Opening:
-    """Where things stand on covers and on slides that open chapters."""
-
-    title: Box
-    text: Box
-    band: Box | None
-    foot: Box
-    number: Box
-    name: Box
-    message: Box
-
-
 def opening(grid: Grid) -> Opening:
-    """Give the places of our own cover and divider on a grid."""
+    """Give the places of cover and divider on a grid: the template's, or our own."""
+    if grid.opening is not None:
+        return grid.opening
     slide, margin = grid.slide, grid.margin
     start, end = grid.across(0, 7), grid.across(7, 5)
     foot = Box(margin, slide.h - cm(3.75), grid.content.w, cm(2.9))
@@ -175,7 +164,6 @@ def write_template(
     """
     looks = _Looks(Palette(theme), words, language, is_mirrored, scale, grid)
     parts.add("ppt/theme/theme1.xml", "theme", theme_xml(theme))
-    parts.add("ppt/theme/theme2.xml", "theme", theme_xml(theme))
     ids = []
     for number, layout in enumerate(layouts(grid), start=1):
         name = layout_part(layout.key)
@@ -184,8 +172,17 @@ def write_template(
         ids.append(f'<p:sldLayoutId id="{2147483648 + number}" r:id="{parts.relate(MASTER, "layout", name)}"/>')
     parts.relate(MASTER, "theme", "ppt/theme/theme1.xml")
     parts.add(MASTER, "master", scaled(_master(looks, "".join(ids)), grid.scale))
+    write_notes_master(parts, (theme, words, language, is_mirrored, scale))
+
+
+def write_notes_master(parts: Package, looks_of: tuple[Theme, Words, str, bool, float]) -> None:
+    """Add the notes master with its theme: ours, whatever the template of the slides."""
+    theme, words, language, is_mirrored, scale = looks_of
+    looks = _Looks(Palette(theme), words, language, is_mirrored, scale)
+    name = parts.free("ppt/theme", "theme", "xml")
+    parts.add(name, "theme", theme_xml(theme))
     parts.add(NOTES_MASTER, "notes-master", _notes_master(looks))
-    parts.relate(NOTES_MASTER, "theme", "ppt/theme/theme2.xml")
+    parts.relate(NOTES_MASTER, "theme", name)
 
 
 _MAP = (

@@ -30,7 +30,7 @@ def legible_sizes(file: File) -> Iterator[Finding]:
         yield from _deck(file.deck)
     elif file.kind == "xlsx":
         yield from _workbook(file.workbook)
-    yield from _charts(file.charts, SLIDE_LEAST if file.kind == "pptx" else SHEET_LEAST)
+    yield from _charts(file.charts, SLIDE_LEAST * _nearness(file.deck) - 0.15 if file.kind == "pptx" else SHEET_LEAST)
 
 
 def _prose(prose: Prose) -> Iterator[Finding]:
@@ -58,9 +58,13 @@ def _prose(prose: Prose) -> Iterator[Finding]:
                 yield Finding("A7", paragraph.part, place(paragraph.element), message)
 
 
+def _nearness(deck: Deck) -> float:
+    return min(min(deck.size) / _SLIDE_SIDE, 1.0)
+
+
 def _deck(deck: Deck) -> Iterator[Finding]:
     # A page smaller than a slide, held in the hand or shown as large, is read from as much nearer.
-    nearness = min(min(deck.size) / _SLIDE_SIDE, 1.0)
+    nearness = _nearness(deck)
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.kind not in ("sp", "graphicFrame") or shape.role in FOOTERS:
