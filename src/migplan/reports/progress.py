@@ -1,6 +1,8 @@
 """The progress review of a roadmap, to be projected: what is done, what is late, what is paid, what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
 
 from migplan.analysis.progress import ActionProgress, Standing
 from migplan.documents import (
@@ -17,6 +19,7 @@ from migplan.documents import (
     Tag,
     Tone,
     Value,
+    rounded,
 )
 from migplan.hooks import BuildRequest
 from migplan.model import Decision, Event
@@ -39,15 +42,16 @@ def build_progress(request: BuildRequest) -> Document:
     material = Material(request)
     voice = material.voice
     sections = unique(_slides(material), request.language)
-    cover = opening.cover(material)
+    title = voice.words("progress.title", territory=material.territory_name)
+    cover = evolve(opening.cover(material), title=title, subtitle=material.title)
     return Document(
         report="progress",
-        title=voice.words("progress.title", territory=material.territory_name),
+        title=title,
         language=request.language,
         cover=cover,
         sections=sections,
         subtitle=material.title,
-        short_title=voice.words("progress.title", territory=material.territory_name),
+        short_title=title,
         region=voice.region,
         subject=voice.plain(material.roadmap.vision),
         creator=voice.stakeholder_name(material.roadmap.council, short=False),
@@ -84,10 +88,7 @@ def _slides(material: Material) -> Iterable[Section]:
     yield _slide(material, "summary", actions.message(material), monitoring.figures(material), role=Role.SUMMARY)
     yield _divider(material, "done")
     late = late_actions(material)
-    days = max((one.delay_days for one in late), default=0)
-    yield _slide(
-        material, "late", words("progress.late", n=len(late), days=days), late_table(material, late[:MOST_LATE])
-    )
+    yield _slide(material, "late", late_message(material, late), late_table(material, late[:MOST_LATE]))
     chart = actions.gantt(material)
     if chart is not None and len(chart.bars) > MOST_BARS:
         chart = actions.gantt(material, material.day.year)
@@ -121,6 +122,14 @@ def late_actions(material: Material) -> list[ActionProgress]:
     return sorted(found, key=lambda one: (-one.delay_days, one.action))
 
 
+def late_message(material: Material, late: Sequence[ActionProgress]) -> str:
+    """Say how many actions are late, and by how many days where one is past its end."""
+    words = material.voice.words
+    days = max((one.delay_days for one in late), default=0)
+    said = words("progress.late", n=len(late))
+    return words("progress.late_days", late=said, days=days) if days else said
+
+
 def late_table(material: Material, late: Iterable[ActionProgress]) -> Table | None:
     """Late actions: who answers for them, how many days, why; `None` when none is late."""
     voice, words = material.voice, material.voice.words
@@ -130,6 +139,7 @@ def late_table(material: Material, late: Iterable[ActionProgress]) -> Table | No
         Column("action", voice.say("column.action"), width=46),
         Column("lead", words("blocks.gantt.lead"), width=20),
         Column("done", words("blocks.progress"), Holds.SHARE, width=10, decimals=0),
+        Column("expected", words("progress.column.expected"), Holds.SHARE, width=10, decimals=0),
         Column("days", words("progress.column.days"), Holds.INTEGER, width=10),
         Column("why", words("progress.column.why"), width=34),
     ]
@@ -137,10 +147,11 @@ def late_table(material: Material, late: Iterable[ActionProgress]) -> Table | No
     for one in late:
         action, address = known[one.action], f"{material.roadmap.id}/{one.action}"
         done = Value(one.progress_percent, Holds.SHARE, decimals=0, address=f"{address}/progress")
-        days = Value(one.delay_days, Holds.INTEGER, address=f"{address}/delay")
+        wanted = Value(rounded(one.expected_percent, 0), Holds.SHARE, decimals=0, address=f"{address}/expected")
+        days = Value(one.delay_days or None, Holds.INTEGER, address=f"{address}/delay")
         rows.append(
             Row(
-                (one.action, voice.text(one.title), material.lead(action), done, days, voice.text(action.progress_note, "–")),
+                (one.action, voice.text(one.title), material.lead(action), done, wanted, days, voice.text(action.progress_note, "–")),
                 address=address,
             )
         )  # fmt: skip

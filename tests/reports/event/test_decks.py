@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import migplan
-from migplan.documents import Document, Medium, Role, Slot, VoteSheet, document_texts, plain, said
+from migplan.documents import Canvas, Document, Medium, Role, Slot, VoteSheet, document_texts, plain, said
 from migplan.documents import Value as Typed
 from migplan.hooks import BuildRequest
 from migplan.host import Host
 from migplan.locale import Words
-from migplan.model import Audience, Contact, Event, EventKind, Plan, Reference, Text, public_edition
+from migplan.model import Audience, Contact, Event, EventKind, Method, Plan, Reference, Text, public_edition
 from migplan.reports.event import build_event
 from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
 from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
@@ -162,3 +162,51 @@ def test_an_event_before_it_is_held_shows_no_outcomes() -> None:
 
     assert {"part-outcomes", "slide-decisions", "slide-evaluation"} <= held - before
     assert before <= held
+
+
+@given(st.data())
+@chosen(quick=10, fuzz=300)
+def test_what_is_printed_for_any_event_of_any_plan_is_unique_and_whole(data: st.DataObject) -> None:
+    plan = data.draw(plans())
+    kind = data.draw(st.sampled_from(EventKind))
+    event = data.draw(st.sampled_from(plan.events)) if plan.events else Event("e", Text.of("Meeting"), kind)
+    plan = attrs.evolve(plan, events=(attrs.evolve(event, kind=kind),))
+    language = data.draw(st.sampled_from(["fr", "ar"]))
+
+    for report, build in {**PRINTED, **PAGES}.items():
+        medium = Medium.SLIDE if report in PRINTED else Medium.PAGE
+        document = build(BuildRequest(plan, Reference.of(plan), language, Words(language), medium, DAY, event.id))
+
+        ids = [section.id for section in document.sections]
+        assert len(set(ids)) == len(ids), report
+        assert all(section.blocks for section in document.sections), report
+
+
+def test_a_vote_on_the_agenda_has_its_slide_and_its_minutes() -> None:
+    plan = _plan("souss-massa")
+    wanted = [item.minutes for item in plan["tiznit-concertation-3"].agenda if item.method is Method.VOTE]
+
+    document = _built(plan, "tiznit-concertation-3", "fr")
+
+    shown = [
+        block.minutes
+        for section in document.sections
+        if section.id.startswith("slide-vote")
+        for block in section.blocks
+    ]
+    assert shown == wanted
+
+
+def test_the_owners_slides_are_framed_and_what_is_missing_is_a_slot() -> None:
+    plan = _plan("souss-massa")
+    (first, *others) = plan.modules[0].units
+    known = attrs.evolve(first, file="owner.pptx", slides="12-27")
+    module = attrs.evolve(plan.modules[0], units=(known, *others))
+    plan = attrs.evolve(plan, modules=(module, *plan.modules[1:]))
+
+    document = _built(plan, "tiznit-formation-1", "en")
+
+    units = [section.blocks[0] for section in document.sections if section.id.startswith("slide-unit")]
+    assert isinstance(units[0], Canvas)
+    assert plain(units[0].frames[0].hint, "en") == "Insert here slides 12-27 of the file owner.pptx"
+    assert [type(block) for block in units[1:]] == [Slot] * len(others)

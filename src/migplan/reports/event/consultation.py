@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from migplan.documents import Axis, Block, Bullets, GroupWork, Inline, Point, Quadrant, Section
-from migplan.model import Action
+from migplan.model import Action, AgendaItem, Method
 from migplan.reports.event import work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
@@ -18,7 +18,10 @@ MOST_BARS = 20
 MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
 MOST_CHOICES = 9
-"""Rows of a sheet for dots that are read from where one stands."""
+"""Things to vote on that are listed beside the instructions."""
+MOST_ROLES = 7
+"""Organisations in the matrix of roles, those with the most."""
+VOTE_MINUTES = 30
 MIDDLE = Decimal(3)
 
 
@@ -30,26 +33,41 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     for main in material.roadmaps:
         yield from (_needs, _choices, _plan)[min(material.rank, 3) - 1](material, main)
     yield material.divider("work")
-    worked = tuple(work.sections(material))
-    yield from worked
-    if not worked:
+    yield from _work(material)
+
+
+def _work(material: EventMaterial) -> Iterable[Section]:
+    """What the agenda asks participants to do; a vote also where it forgot one before the third consultation."""
+    mains = [main for main in material.roadmaps if main.roadmap.actions or main.roadmap.needs]
+    votes = material.parts(Method.VOTE)
+    done = 0
+    for item in material.agenda:
+        for section in work.sections(material, (item,)):
+            done += 1
+            yield section
+        if item.method is Method.VOTE:
+            for main in mains:
+                done += 1
+                yield vote(material, main, item)
+    if not votes and material.rank < 3:
+        for main in mains:
+            done += 1
+            yield vote(material, main)
+    if not done:
         yield material.slide("group_work", material.tell("no_work"), slot(material, "work"))
-    if material.rank < 3:
-        for main in material.roadmaps:
-            if main.roadmap.actions or main.roadmap.needs:
-                yield vote(material, main)
 
 
-def vote(material: EventMaterial, main: Material) -> Section:
+def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None) -> Section:
     """How to vote with dots; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
+    minutes = item.minutes if item else VOTE_MINUTES
     names = [material.voice.listed((one.code, one.labels[0]), " ") for one in items[:MOST_CHOICES] if one.labels]
     block = GroupWork(
-        material.tell("vote_question"), 30, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
+        material.voice.text(item.title) if item else material.tell("vote_question"), minutes, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
         groups=names if len(names) == len(items) else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
     )  # fmt: skip
     return material.slide(
-        "vote", material.tell("vote", n=len(items)), block, minutes=30, materials=material.tell("dots.materials")
+        "vote", material.tell("vote", n=len(items)), block, minutes=minutes, materials=material.tell("dots.materials")
     )
 
 
@@ -149,7 +167,7 @@ def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:
     if main.roadmap.actions:
         yield material.slide("finances", finances.message(main), finances.by_year_chart(main))
         yield material.slide("funding", finances.sources_message(main), finances.by_source_table(main))
-    raci = governance.raci_matrix(main)
+    raci = governance.raci_matrix(main, MOST_ROLES)
     if raci is not None:
         yield material.slide("roles", governance.message(main), raci)
     for number, action in enumerate(shown_actions(main)):

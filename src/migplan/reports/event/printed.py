@@ -28,6 +28,8 @@ from migplan.reports.roadmap.material import Material
 
 MOST_ON_BALLOT = 6
 """Choices of one ballot, so that its boxes stay large."""
+MOST_ON_SHEET = 5
+"""Choices of one sheet for dots, so that they are read from where one stands."""
 FIELDS = {
     EventKind.TRAINING: ("expect", "parking"),
     EventKind.CONSULTATION: ("needs", "choices", "plan"),
@@ -56,7 +58,7 @@ def build_boards(request: BuildRequest) -> Document:
 def build_dots(request: BuildRequest) -> Document:
     """Make the sheets for dots of an event, a few choices a page, in every language of the plan."""
     material = EventMaterial(request)
-    return _printed(material, "dots", Paper.A3_PORTRAIT, _votes(material, VoteKind.DOTS, consultation.MOST_CHOICES))
+    return _printed(material, "dots", Paper.A3_LANDSCAPE, _votes(material, VoteKind.DOTS, MOST_ON_SHEET))
 
 
 def build_ballots(request: BuildRequest) -> Document:
