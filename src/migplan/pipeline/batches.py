@@ -31,6 +31,9 @@ Progress = Callable[[Outcome, int], None]
 
 INDEX = "index.html"
 
+_MOST = 61
+"""Processes of a pool that every system can wait for."""
+
 
 @frozen
 class _Order:
@@ -244,11 +247,12 @@ def _written(path: Path, made: _Made, folder: Path, language: str, *, replace: b
 
 
 def _make(todo: Sequence[Job], order: _Order, workers: int, host: Host) -> Generator[_Made, None, None]:
-    if min(workers, len(todo)) < 2 or not _can_travel(order, host):
+    processes = min(workers, len(todo), _MOST)
+    if processes < 2 or not _can_travel(order, host):
         for job in todo:
             yield _made(job, order, host)
         return
-    with _pool(min(workers, len(todo)), order, host) as pool:
+    with _pool(processes, order, host) as pool:
         waiting = [pool.submit(_made_there, job) for job in todo]
         try:
             for job, future in zip(todo, waiting, strict=True):

@@ -13,9 +13,9 @@ from migplan.outputs import Outcome
 from migplan.pipeline.jobs import Job
 
 _STYLE = """body{font:16px/1.5 system-ui,"Noto Sans","Noto Naskh Arabic",sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;color:#1f2933;background:#fff}
-h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:2px solid #1f4e78}
+h1,h2{font-family:inherit}h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2rem 0 .5rem;border-bottom:2px solid #1f4e78}
 p{margin:.25rem 0;color:#46535f}table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .5rem;border-bottom:1px solid #d5dbe1;vertical-align:top}
-th{font-weight:600}a{color:#1f4e78;padding-inline-end:.75rem}a:focus,a:hover{outline:2px solid #1f4e78}"""
+th{font-weight:600}a{color:#1f4e78}a:focus,a:hover{outline:2px solid #1f4e78}"""
 
 
 def index_page(plan: Plan, outcomes: Sequence[tuple[Job, Outcome]], folder: Path, host: Host) -> str:
@@ -66,7 +66,7 @@ def _table(members: Sequence[tuple[Job, Outcome]], folder: Path, host: Host, wor
     for (report, language), rows in groupby(members, key=lambda member: (member[0].report, member[0].language)):
         listed = tuple(rows)
         title = next((outcome.title for _, outcome in listed if outcome.title), report)
-        links = "".join(_link(job, outcome, folder, host) for job, outcome in listed)
+        links = " · ".join(_link(job, outcome, folder, host) for job, outcome in listed)
         direction = "rtl" if is_right_to_left(language) else "ltr"
         said = f'<td lang="{_text(language)}" dir="{direction}">{_text(title)}</td>'
         yield f"<tr>{said}<td>{_text(language)}</td><td>{links}</td></tr>"
