@@ -169,3 +169,29 @@ def test_checking_a_template_of_no_known_kind_is_wrong_use(tmp_path, capsys):
 
     assert run(["template", "check", str(tmp_path / "brand.odt"), "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["problems"][0]["code"] == "unknown-template-suffix"
+
+
+def test_a_presentation_is_judged_as_a_template_and_used(two, tmp_path, capsys):
+    brand, deck = tmp_path / "brand.pptx", tmp_path / "deck.pptx"
+    assert run(["export", two, "roadmap", "--roadmap", "west", "-o", str(brand)]) == 0
+    capsys.readouterr()
+
+    assert run(["template", "check", str(brand), "--json"]) == 0
+    judged = json.loads(capsys.readouterr().out)
+    status = run(["export", two, "roadmap", "--roadmap", "east", "--template", str(brand), "-o", str(deck)])
+
+    assert judged["format"] == "pptx"
+    assert judged["fits"]
+    assert status == 0
+    assert deck.read_bytes()[:2] == b"PK"
+
+
+def test_a_template_that_is_none_is_refused_with_status_1_and_nothing_is_written(two, tmp_path, capsys):
+    (tmp_path / "junk.pptx").write_bytes(b"junk")
+    arguments = ["--template", str(tmp_path / "junk.pptx")]
+
+    one = run(["export", two, "roadmap", "--roadmap", "east", *arguments, "-o", str(tmp_path / "a.pptx")])
+    many = run(["export", two, "roadmap", "--all", *arguments, "-o", str(tmp_path / "out")])
+
+    assert (one, many) == (1, 1)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["junk.pptx", "two.yaml"]
