@@ -55,7 +55,18 @@ from migplan.documents.drawings import (
     Tree,
     TreeKind,
 )
-from migplan.documents.expressions import Difference, Expression, Lookup, Product, Ratio, Sum, evaluate, rounded
+from migplan.documents.expressions import (
+    Difference,
+    Expression,
+    Lookup,
+    Named,
+    Product,
+    Ratio,
+    Sum,
+    SumWhere,
+    evaluate,
+    rounded,
+)
 from migplan.documents.inline import (
     Holds,
     Inline,
@@ -73,8 +84,9 @@ from migplan.documents.inline import (
 )
 from migplan.documents.lowering import SIMPLEST, fallback, lower, quarter_of
 from migplan.documents.paper import Paper
-from migplan.documents.tables import Column, EntryTable, Row, RowKind, Table, Total, evaluated
+from migplan.documents.tables import Alert, AlertKind, Column, EntryTable, Row, RowKind, Table, Total, evaluated
 from migplan.documents.text import SILENT, document_texts, said, texts
+from migplan.documents.vocabularies import Carried, Term, Vocabulary
 from migplan.documents.workshop import (
     Choice,
     ComparedColumn,
@@ -98,12 +110,15 @@ __all__ = [
     "ActionSheet",
     "Agenda",
     "AgendaItem",
+    "Alert",
+    "AlertKind",
     "Axis",
     "Bar",
     "Block",
     "Bullet",
     "Bullets",
     "Canvas",
+    "Carried",
     "Chart",
     "ChartKind",
     "Choice",
@@ -136,6 +151,7 @@ __all__ = [
     "MatrixLine",
     "Medium",
     "Milestone",
+    "Named",
     "Node",
     "Note",
     "NoteKind",
@@ -164,13 +180,16 @@ __all__ = [
     "SourceNote",
     "Span",
     "Sum",
+    "SumWhere",
     "Table",
     "Tag",
+    "Term",
     "Tone",
     "Total",
     "Tree",
     "TreeKind",
     "Value",
+    "Vocabulary",
     "VoteKind",
     "VoteSheet",
     "Weight",

@@ -26,6 +26,7 @@ from migplan.documents.inline import Inline
 from migplan.documents.paper import Paper
 from migplan.documents.sequences import as_tuple
 from migplan.documents.tables import EntryTable, Table
+from migplan.documents.vocabularies import Carried, Vocabulary
 from migplan.documents.workshop import Comparison, GroupWork, Quiz, Signs, VoteSheet
 from migplan.locale import is_right_to_left
 
@@ -193,6 +194,11 @@ class Document:
     paper: Paper = Paper.SCREEN
     """Page of a document laid out as slides. On a printed paper (poster, ballot, sign) every section is a page of its
     own without cover and divider; the section's message, or its title, is its head, and the cover's logos its foot."""
+
+    vocabularies: tuple[Vocabulary, ...] = field(default=(), converter=as_tuple, metadata={"silent": True})
+    """What the columns of tables to be filled in offer."""
+    carried: tuple[Carried, ...] = field(default=(), converter=as_tuple, metadata={"silent": True})
+    """Texts that a file carries along unseen, where its format can."""
 
     @property
     def is_right_to_left(self) -> bool:

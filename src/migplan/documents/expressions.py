@@ -47,7 +47,27 @@ class Lookup:
     wanted: str
 
 
-Expression = Sum | Difference | Product | Ratio | Lookup
+@frozen
+class Named:
+    """The label of a code in a vocabulary of the document, as text; `columns` together are the code, joined by `/`."""
+
+    vocabulary: str
+    columns: tuple[str, ...]
+
+
+@frozen
+class SumWhere:
+    """Sum of a column of another table over its rows that agree with this one, and with fixed values; 0 if there are none."""
+
+    table: str
+    wanted: str
+    where: tuple[tuple[str, str], ...] = ()
+    """Pairs of a column of the other table and a column of this row."""
+    fixed: tuple[tuple[str, str], ...] = ()
+    """Pairs of a column of the other table and the text that it holds."""
+
+
+Expression = Sum | Difference | Product | Ratio | Lookup | Named | SumWhere
 
 Numbers = Mapping[str, Decimal | None]
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
@@ -87,6 +107,17 @@ def evaluate(
                 if other.get(key) == sought:
                     found = other.get(wanted)
                     return found if isinstance(found, Decimal) else None
+            return None
+        case SumWhere(table, wanted, where, fixed):
+            pairs = [(other, (keys or {}).get(own)) for other, own in where] + list(fixed)
+            found_rows = (
+                other
+                for other in (tables or {}).get(table, ())
+                if all(other.get(column) == sought for column, sought in pairs)
+            )
+            amounts = [value for other in found_rows if isinstance(value := other.get(wanted), Decimal)]
+            return sum(amounts, Decimal(0))
+        case Named():
             return None
 
 

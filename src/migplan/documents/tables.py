@@ -1,6 +1,7 @@
 """Tables: to be read, or to be filled in."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -41,6 +42,17 @@ class Column:
     is_required: bool = False
     hint: str = ""
     """How to fill it in."""
+    language: str = field(default="", metadata={"silent": True})
+    """BCP 47 of the words to be filled in, where they are not in the document's language."""
+    vocabulary: str = field(default="", metadata={"silent": True})
+    """Id of the vocabulary of the document whose codes are typed here."""
+    depends_on: str = field(default="", metadata={"silent": True})
+    """Key of the column of the same row whose code narrows the choices: only those codes are offered whose parent it is."""
+    low: Decimal | date | None = None
+    high: Decimal | date | None = None
+    """Bounds of what may be filled in, both allowed."""
+    is_computed: bool = False
+    """It says something about the row that is never typed, and that a reader passes over."""
 
 
 class RowKind(Enum):
@@ -249,3 +261,28 @@ class EntryTable:
     empty_rows: int = 10
     note: Inline = ""
     alt: str = ""
+    form: str = field(default="", metadata={"silent": True})
+    """Name under which it is found again when it comes back filled in; empty for one that does not come back. The keys of the
+    columns are then written along with it."""
+    alerts: tuple["Alert", ...] = field(default=(), converter=as_tuple, metadata={"silent": True})
+    """What is to be seen while one types."""
+
+
+class AlertKind(Enum):
+    """What is wrong with a row."""
+
+    MISSING = "missing"
+    """A row that holds something lacks this."""
+    REVERSED = "reversed"
+    """The first day, or number, is after the second."""
+    POSITIVE = "positive"
+    """A number above nothing, such as a gap."""
+
+
+@frozen
+class Alert:
+    """A look that cells take while their row is wrong."""
+
+    kind: AlertKind
+    columns: tuple[str, ...] = field(converter=as_tuple)
+    """Keys: the one that is missing or too large, or the two that are reversed."""

@@ -12,7 +12,9 @@ from migplan.locale import base_language, typeset
 
 _READ_ALL_THE_SAME = {"alt", "hint", "short_title", "subject", "emphasised", "category"}
 """Silent fields that a person may read, or that repeat a text that a person reads."""
-_KEPT = (SILENT - _READ_ALL_THE_SAME) | {"code", "objective_code", "number", "currency", "start"}
+_KEPT = (SILENT - _READ_ALL_THE_SAME) | {
+    "code", "objective_code", "number", "currency", "start", "vocabulary", "vocabularies", "carried", "form", "alerts",
+}  # fmt: skip
 
 
 def set_type(document: Document) -> Document:
