@@ -72,7 +72,10 @@ def comparison_message(material: EventMaterial) -> str:
 
 
 def side_by_side(material: EventMaterial, mains: Iterable[Material]) -> Comparison:
-    """The same aspects of each roadmap in the same order; the one in which they differ most is set apart."""
+    """The same aspects of each roadmap in the same order; the one in which they differ most is set apart:
+
+    the change, where some grow and others shrink; else the number with the widest spread.
+    """
     voice, tell, found = material.voice, material.tell, tuple(mains)
     columns = [
         ComparedColumn(one.roadmap.id, one.territory_name, voice.words.choice(one.roadmap.status), f"series-{number}")
@@ -87,7 +90,8 @@ def side_by_side(material: EventMaterial, mains: Iterable[Material]) -> Comparis
         (tell("line.secured"), [finances.secured_share(one) for one in found], Holds.SHARE, "budget/share"),
     ]
     lines: list[ComparedLine] = []
-    widest = max(range(len(numbers)), key=lambda place: _spread(numbers[place][1]))
+    apart_ways = {change > 0 for change in changes if change} == {True, False}
+    widest = -1 if apart_ways else max(range(len(numbers)), key=lambda place: _spread(numbers[place][1]))
     for place, (label, values, holds, what) in enumerate(numbers):
         cells = [_value(material, one, value, holds, what) for one, value in zip(found, values, strict=True)]
         high = Decimal(100) if holds is Holds.SHARE else None
@@ -98,7 +102,15 @@ def side_by_side(material: EventMaterial, mains: Iterable[Material]) -> Comparis
             Value(change.quantize(Decimal("0.1")), Holds.SHARE, address=f"{one.roadmap.id}/profile/change") if change is not None else "–"
             for one, change in zip(found, changes, strict=True)
         ]  # fmt: skip
-        lines.insert(0, ComparedLine(profile_label(material, found), said))
+        lines.insert(
+            0,
+            ComparedLine(
+                profile_label(material, found),
+                said,
+                differs=apart_ways,
+                emphasised=_extremes(changes) if apart_ways else (),
+            ),
+        )
     lines.append(ComparedLine(tell("line.need"), [_first_need(material, one) for one in found]))
     return Comparison("roadmaps", tell("name.compare"), columns, lines, alt=comparison_message(material))
 

@@ -173,10 +173,8 @@ def _decisions(material: EventMaterial) -> Section:
     found = material.event.decisions
     if not found:
         return material.slide("decisions", material.tell("no_decision"), slot(material, "decisions"))
-    owned = len({one.owner for one in found if one.owner})
-    return material.slide(
-        "decisions", material.tell("decisions", n=len(found), owners=owned), decisions(material, material.event)
-    )
+    message = material.tell("decisions", n=len(found), first=material.voice.plain(found[0].title))
+    return material.slide("decisions", message, decisions(material, material.event))
 
 
 def dots_chart(material: EventMaterial, main: Material, ballot: Ballot) -> Chart | None:
