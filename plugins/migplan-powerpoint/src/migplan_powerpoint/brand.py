@@ -283,7 +283,7 @@ class _Reader:
             is_plain = geometry is not None and geometry.get("prst") in ("rect", "roundRect")
             is_plain = is_plain or properties.find(f"{_A}custGeom") is not None
             return color_of(solid, self.scheme) if is_plain and solid.find(f".//{_A}alpha") is None else _PICTURE
-        if properties.find(f"{_A}gradFill") is not None or properties.find(f"{_A}blipFill") is not None:
+        if any(properties.find(f"{_A}{kind}") is not None for kind in ("gradFill", "blipFill", "pattFill")):
             return _PICTURE
         style = shape.find(f"{_P}style/{_A}fillRef")
         return color_of(style, self.scheme) if style is not None and style.get("idx") != "0" else ""

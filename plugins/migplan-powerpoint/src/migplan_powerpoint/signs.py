@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from migplan.documents import Section, Sign, Signs
+from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame
-from migplan_powerpoint.geometry import Box, cm
+from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.words import Para
 
@@ -28,6 +29,9 @@ def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) 
     lower, upper = Box(0, half, slide.w, half), Box(0, 0, slide.w, half)
     names, details = _texts(stage, sign, _room(lower))
     title = names[:1] or [stage.writer.para(section.title, 28.0, is_bold=True, color="primary", align="ctr")]
+    title, is_cut = clipped(title, stage.writer, points(_room(lower).w), 2 * stage.writer.line_height(title[0]))
+    if is_cut:
+        pen.note(names[:1])
     said = stage.height(title, _room(lower).w)
     rest = [*names[1:], *details]
     tall = said + stage.height(rest, _room(lower).w)
@@ -62,5 +66,14 @@ def _texts(stage: Stage, sign: Sign, room: Box) -> tuple[list[Para], list[Para]]
         return [*names(size), *details(size)]
 
     inner = room.at(h=room.h - cm(0.4))
-    _, size, _ = stage.largest(whole, inner, _NAME_SIZES)
+    wide = points(inner.w)
+    size = next(
+        (
+            size
+            for size in _NAME_SIZES
+            if stage.writer.fits(whole(size), wide, points(inner.h))
+            and all(stage.writer.lines(para, wide) <= 2 for para in names(size)[:1])
+        ),
+        _NAME_SIZES[-1],
+    )
     return [evolve(para, before=para.before if number else 0) for number, para in enumerate(names(size))], details(size)
