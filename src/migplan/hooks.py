@@ -16,6 +16,7 @@ from migplan.documents import Document, Medium
 from migplan.locale import Words, is_right_to_left
 from migplan.model import Audience, Pack, Plan, Reference
 from migplan.problems import MigplanError, Problem, Severity
+from migplan.records.sheets import FilledForms
 from migplan.themes import Theme
 
 PROJECT = "migplan"
@@ -107,6 +108,8 @@ class ReadResult:
     problems: tuple[Problem, ...] = ()
     base: Plan | None = None
     """The plan that the file was made from, which it carries along; `None` where it carries none."""
+    forms: FilledForms | None = None
+    """Forms that people filled in, cell by cell; core makes the plan of them, so that every format reads them alike."""
 
 
 @frozen

@@ -125,7 +125,7 @@ def _tidy(data: dict[str, Any], at: Address) -> None:
     if isinstance(words, dict) and at and (set(words) == {""} or not words) and isinstance(holder, dict):
         if words:
             holder[at[-1]] = words[""]
-        elif not words:
+        else:
             del holder[at[-1]]
 
 
@@ -152,9 +152,9 @@ def _things(kind: Record, base: Any, theirs: Any, ours: Any, at: Address, made: 
     for item in kind.fields:
         if item.item is Pack:
             continue
-        values = tuple(thing.get(item.name) for thing in (base, theirs, ours))
-        if values[0] != values[1]:
-            _field(item, *values, (*at, item.name), made)
+        before, after = base.get(item.name), theirs.get(item.name)
+        if before != after:
+            _field(item, before, after, ours.get(item.name), (*at, item.name), made)
 
 
 def _field(item: FieldRecord, base: Any, theirs: Any, ours: Any, at: Address, made: Merge) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.hooks import ReadResult
 from migplan.host import READING, Host
@@ -13,6 +13,7 @@ from migplan.model import Pack, Plan, Reference
 from migplan.pipeline.choosing import check_language
 from migplan.pipeline.silence import without_followers
 from migplan.problems import Address, PlanError, Problem, Severity, has_errors, sort_key
+from migplan.records.sheets import FilledForms
 
 _PINNED = re.compile(r"([A-Za-z0-9._-]+)==(.+)")
 
@@ -62,6 +63,8 @@ def read_result(place: Path, host: Host) -> ReadResult:
         result = reader.read(place, PackFinder(host))
         if not isinstance(result, ReadResult):
             raise TypeError(f"a reader gives a ReadResult, not {result!r}")
+        if result.forms is not None:
+            result = _of_forms(result, result.forms, place, host)
     except (Exception, SystemExit) as error:
         plugin = host.owner(reader)
         if plugin in ("", "migplan"):
@@ -69,6 +72,13 @@ def read_result(place: Path, host: Host) -> ReadResult:
         values = {"plugin": plugin, "error": f"{reader.name}: {type(error).__name__}: {error}"}
         return ReadResult(None, (Problem("broken-plugin", Severity.ERROR, values=values),))
     return result
+
+
+def _of_forms(result: ReadResult, filled: FilledForms, place: Path, host: Host) -> ReadResult:
+    from migplan.readers.forms import plan_of_forms
+
+    made = plan_of_forms(filled, place.parent, PackFinder(host))
+    return evolve(result, plan=made.plan, base=made.base, problems=(*result.problems, *made.problems))
 
 
 @frozen

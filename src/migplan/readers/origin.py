@@ -1,7 +1,7 @@
 """Where a plan was read from: turns an address into a place, composing the files again only when asked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import define, field, frozen
 
@@ -13,6 +13,24 @@ _SHORTHAND = {"start": "period", "end": "period"}
 
 _LONGHAND: Mapping[str, tuple[str, ...]] = {"period": ("period", "start", "end")}
 """The same the other way round."""
+
+
+class PlanOrigin(Protocol):
+    """Where a plan was read from, of whatever form."""
+
+    kept: Mapping[Address, tuple[int, ...]]
+    """For lists of which members were left out: the indexes as written of those that remain."""
+    faults: tuple[Address, ...]
+    """Addresses of values that were at fault when the plan was read."""
+
+    def position(self, at: Address) -> Position | None:
+        """Give the place of the value at this address, the nearest enclosing one, or `None`."""
+
+    def written_position(self, path: Address) -> Position | None:
+        """Give the place of the value at a path whose indexes are those of the lists as written."""
+
+    def key_position(self, path: Address) -> Position | None:
+        """Give the place of the key under which the value at a path as written stands."""
 
 
 @define(eq=False, slots=False)

@@ -1,7 +1,7 @@
 """Plans and packs from folders and files, with everything that is wrong and where."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from migplan.model import Pack, Plan
 from migplan.problems import Problem, Severity, has_errors
 from migplan.readers.collection import uncollected
 from migplan.readers.files import MAX_FILES, SUFFIXES, PlanFile, find_files, joined, read_file, relative, unreadable
-from migplan.readers.origin import FileOrigin, addresses_at_fault
+from migplan.readers.origin import FileOrigin, PlanOrigin, addresses_at_fault
 
 FindPack = Callable[[str], "Path | Pack | None"]
 """Finds an installed pack by its name."""
@@ -27,7 +27,7 @@ class Gathered:
     """What a path holds: one mapping, where it comes from, and what is wrong with its files."""
 
     data: dict[str, Any]
-    origin: FileOrigin
+    origin: PlanOrigin
     problems: tuple[Problem, ...]
     is_whole: bool
     """Every file could be used; otherwise things may be missing that were written."""
@@ -119,7 +119,7 @@ def _below(folder: Path, name: str) -> Path | None:
     return folder.joinpath(*parts) if parts else None
 
 
-def located(found: Sequence[Found], origin: FileOrigin) -> list[Problem]:
+def located(found: Sequence[Found], origin: PlanOrigin) -> list[Problem]:
     """Turn the faults of the codec into problems with their places."""
     problems = []
     for fault in found:
@@ -152,47 +152,63 @@ def read_plan(
     """
     with uncollected():
         gathered = read_path(path)
-        problems = list(gathered.problems)
         if not gathered.data:
-            if not problems:
-                values = {"path": str(path)}
-                problems.append(Problem("empty-plan", Severity.ERROR, values=values))
+            problems = gathered.problems or (Problem("empty-plan", Severity.ERROR, values={"path": str(path)}),)
             return None, tuple(problems)
-        decoded = decode(Plan, gathered.data, versioned=True)
-        gathered.origin.kept = decoded.kept
-        found = [fault for fault in decoded.found if gathered.is_whole or not _may_be_unread(fault)]
-        problems += located(found, gathered.origin)
-        plan = decoded.value
-        if plan is None:
-            return None, tuple(problems)
-        base = path if path.is_dir() else path.parent
-        shelf = _Shelf(base, gathered.origin, find_pack, known_packs or getattr(find_pack, "names", ()))
-        packs = tuple(pack for index, name in enumerate(plan.reference) if (pack := shelf.take(index, name)))
-        problems += shelf.problems
-        plan = attrs.evolve(plan, packs=packs, origin=gathered.origin)
-        packs_known = len(packs) == len(plan.reference) and not shelf.is_broken
-        packs_known = packs_known and not any(fault.raw[:1] == ("reference",) for fault in decoded.found)
-        for problem in check_references(plan, decoded.lost, packs_known=packs_known, plan_known=gathered.is_whole):
-            problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
-        if packs_known:
-            problems += shelf.check(plan)
-        gathered.origin.faults = addresses_at_fault(problems)
-        return without_cycles(plan), tuple(problems)
+        return plan_of(gathered, path if path.is_dir() else path.parent, find_pack, known_packs)
+
+
+def plan_of(
+    gathered: Gathered,
+    base: Path,
+    find_pack: FindPack,
+    known_packs: Sequence[str] = (),
+    carried: Mapping[str, Pack] | None = None,
+) -> tuple[Plan | None, tuple[Problem, ...]]:
+    """Make a plan of gathered data: the plan, or `None` when its own required keys are missing, and every problem.
+
+    Packs given as folders are looked for from the folder `base`, then among those that came along (`carried`, by name).
+    """
+    problems = list(gathered.problems)
+    decoded = decode(Plan, gathered.data, versioned=True)
+    gathered.origin.kept = decoded.kept
+    found = [fault for fault in decoded.found if gathered.is_whole or not _may_be_unread(fault)]
+    problems += located(found, gathered.origin)
+    plan = decoded.value
+    if plan is None:
+        return None, tuple(problems)
+    known = known_packs or getattr(find_pack, "names", ())
+    shelf = _Shelf(base, gathered.origin, find_pack, known, carried or {})
+    packs = tuple(pack for index, name in enumerate(plan.reference) if (pack := shelf.take(index, name)))
+    problems += shelf.problems
+    plan = attrs.evolve(plan, packs=packs, origin=gathered.origin)
+    packs_known = len(packs) == len(plan.reference) and not shelf.is_broken
+    packs_known = packs_known and not any(fault.raw[:1] == ("reference",) for fault in decoded.found)
+    for problem in check_references(plan, decoded.lost, packs_known=packs_known, plan_known=gathered.is_whole):
+        problems.append(attrs.evolve(problem, position=gathered.origin.position(problem.at)))
+    if packs_known:
+        problems += shelf.check(plan)
+    gathered.origin.faults = addresses_at_fault(problems)
+    return without_cycles(plan), tuple(problems)
 
 
 class _Shelf:
     """The packs that a plan names, read once each."""
 
-    def __init__(self, base: Path, origin: FileOrigin, find_pack: FindPack, known: Sequence[str]) -> None:
-        self.base, self.origin, self.find_pack, self.known = base, origin, find_pack, known
+    def __init__(
+        self, base: Path, origin: PlanOrigin, find_pack: FindPack, known: Sequence[str], carried: Mapping[str, Pack]
+    ) -> None:
+        self.base, self.origin, self.find_pack, self.known, self.carried = base, origin, find_pack, known, carried
         self.problems: list[Problem] = []
         self.is_broken = False
-        self.folders: list[tuple[Pack, FileOrigin]] = []
+        self.folders: list[tuple[Pack, PlanOrigin]] = []
         """The packs of the plan's own, with where they come from."""
 
     def take(self, index: int, name: str) -> Pack | None:
         """Give the pack of this name, or `None` with a problem."""
         if is_folder_name(name):
+            if name in self.carried and not (self.base / name.replace("\\", "/")).is_dir():
+                return self.carried[name]
             return self._read(self.base / name.replace("\\", "/"), name.removeprefix("./").rstrip("/"), index, name)
         pinned = _PINNED.fullmatch(name)
         found = self.find_pack(name)
@@ -251,7 +267,7 @@ def read_pack(folder: Path, *, label: str = "") -> tuple[Pack | None, tuple[Prob
     return pack, problems
 
 
-def _read_pack(folder: Path, label: str) -> tuple[Pack | None, FileOrigin, tuple[Problem, ...]]:
+def _read_pack(folder: Path, label: str) -> tuple[Pack | None, PlanOrigin, tuple[Problem, ...]]:
     gathered = read_path(folder, label=label)
     if not gathered.data:
         return None, gathered.origin, gathered.problems

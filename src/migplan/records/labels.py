@@ -1,5 +1,7 @@
 """What people call the fields and the collections of the model, from the catalogues."""
 
+import re
+import unicodedata
 from functools import cache
 
 from migplan.locale import Words
@@ -64,3 +66,13 @@ def language_name(code: str) -> str:
         return str(Locale.parse(code, sep="-").get_display_name(code) or code)
     except (UnknownLocaleError, ValueError):
         return code
+
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u061c\u2066-\u2069\u202a-\u202e\ufeff]")
+
+
+def folded(text: str) -> str:
+    """Give a text as people compare it: without case, accents, invisible marks, signs of required columns and doubled spaces."""
+    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", text))
+    kept = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "•*")
+    return " ".join(kept.replace("’", "'").replace("\u2010", "-").casefold().split())

@@ -1,7 +1,12 @@
-"""What this plugin offers: the exporter `xlsx`."""
+"""What this plugin offers: the exporter and the reader of workbooks."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
-from migplan.hooks import Exporter, ExportRequest, hookimpl
+from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
+from migplan.model import Pack
+from migplan.problems import Problem
 
 
 def _render(request: ExportRequest) -> bytes:
@@ -24,3 +29,16 @@ def migplan_exporters() -> list[Exporter]:
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
     ]
+
+
+def _read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadResult:
+    from migplan_excel.reading import read_workbook
+
+    forms = read_workbook(path)
+    return ReadResult(None, (forms,)) if isinstance(forms, Problem) else ReadResult(None, forms=forms)
+
+
+@hookimpl
+def migplan_readers() -> list[Reader]:
+    """Offer the reader of filled-in workbooks."""
+    return [Reader("xlsx", (".xlsx",), _read)]

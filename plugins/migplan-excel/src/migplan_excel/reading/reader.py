@@ -1,0 +1,112 @@
+"""A workbook that people filled in, handed over as forms; nothing is typed and nothing is trusted here."""
+
+import base64
+import binascii
+import itertools
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from migplan.problems import Position, Problem, Severity
+from migplan.records.forms import layout
+from migplan.records.sheets import FilledForm, FilledForms, SheetRow
+from migplan_excel.reading.cells import Cells, rows
+from migplan_excel.reading.finding import HEADER_ROWS, Header, header
+from migplan_excel.reading.package import Book, Damaged, SheetPart, opened
+from migplan_office.gate import Kind, admitted
+
+CARRIED_SHEET = "_migplan"
+MAX_CARRIED = 64 * 1024 * 1024
+"""Characters that what a workbook carries may grow to when it is inflated."""
+
+
+def read_workbook(path: Path) -> FilledForms | Problem:
+    """Read the forms of a workbook: what people filled in, or the one problem why it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        values = {"path": str(path), "error": error.strerror or str(error)}
+        return Problem("unreadable-file", Severity.ERROR, values=values)
+    return forms_of(data, path.name)
+
+
+def forms_of(data: bytes, source: str) -> FilledForms | Problem:
+    """Read the forms of a workbook given as bytes."""
+    parts = admitted(data, Kind.WORKBOOK, source)
+    if isinstance(parts, Problem):
+        return parts
+    try:
+        book = opened(parts)
+        carried = _carried(book)
+        forms = tuple(_forms(book, carried))
+    except (Damaged, etree.XMLSyntaxError, ValueError, KeyError, RecursionError, MemoryError) as error:
+        values = {"error": f"{type(error).__name__}: {error}"}
+        return Problem("unreadable-workbook", Severity.ERROR, values=values, position=Position(source))
+    if not forms:
+        return Problem("no-forms", Severity.ERROR, values={"path": source}, position=Position(source))
+    return FilledForms(source, forms, carried, book.epoch)
+
+
+def _forms(book: Book, carried: Mapping[str, str]) -> list[FilledForm]:
+    languages = _languages(carried)
+    forms = layout((*languages, "", "fr", "ar", "en"), has_roadmaps=True)
+    found: dict[str, FilledForm] = {}
+    for sheet in book.sheets:
+        if sheet.name.casefold() == CARRIED_SHEET:
+            continue
+        walk = rows(book, sheet)
+        top = list(itertools.takewhile(lambda row: row[0] <= HEADER_ROWS, itertools.islice(walk, HEADER_ROWS)))
+        head = header(sheet, top, forms, book)
+        if head is None or head.form in found:
+            continue
+        found[head.form] = FilledForm(
+            head.form,
+            sheet.name,
+            head.row,
+            head.columns,
+            tuple(_rows(head, rows(book, sheet))),
+        )
+    return list(found.values())
+
+
+def _rows(head: Header, found: Iterable[tuple[int, Cells]]) -> Iterator[SheetRow]:
+    for number, cells in found:
+        own = {key: cells[letters] for key, letters in head.columns.items() if letters in cells}
+        if own and number > head.row:
+            yield SheetRow(number, own)
+
+
+def _languages(carried: Mapping[str, str]) -> tuple[str, ...]:
+    try:
+        held = json.loads(carried.get("languages", "[]"))
+    except ValueError:
+        return ()
+    return tuple(one for one in held if isinstance(one, str)) if isinstance(held, list) else ()
+
+
+def _carried(book: Book) -> dict[str, str]:
+    """Read the texts that the exporter sent along: rows of name, number and text, long ones deflated and in base 64."""
+    sheet: SheetPart | None = book.sheet(CARRIED_SHEET)
+    if sheet is None:
+        return {}
+    pieces: dict[str, dict[int, str]] = {}
+    for _, cells in rows(book, sheet):
+        name, number, text = (cells.get(letters) for letters in "ABC")
+        if name is None or text is None:
+            continue
+        order = int(number.number) if number is not None and number.number is not None else 1
+        pieces.setdefault(name.text, {})[order] = text.text
+    return {name: _inflated("".join(text for _, text in sorted(parts.items()))) for name, parts in pieces.items()}
+
+
+def _inflated(text: str) -> str:
+    if not text.startswith("deflate:"):
+        return text
+    try:
+        data = base64.b64decode(text.removeprefix("deflate:"), validate=True)
+        return zlib.decompressobj().decompress(data, MAX_CARRIED).decode("utf-8")
+    except (binascii.Error, zlib.error, UnicodeDecodeError):
+        return ""
