@@ -42,17 +42,10 @@ def _stands(document: Document) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
-@pytest.mark.parametrize(
-    ("name", "roadmap"),
-    [
-        ("souss-massa", "tiznit"),
-        ("souss-massa", "chtouka-ait-baha"),
-        ("souss-massa", "inezgane-ait-melloul"),
-        ("tiny", "fjordmark"),
-    ],
-)
-def test_the_review_of_every_roadmap_of_the_examples_stands(name: str, roadmap: str, language: str) -> None:
-    _stands(_built(_plan(name), roadmap, language))
+@pytest.mark.parametrize("name", ["souss-massa", "tiny"])
+def test_the_review_of_every_roadmap_of_the_examples_stands(name: str, language: str) -> None:
+    for roadmap in _plan(name).roadmaps:
+        _stands(_built(_plan(name), roadmap.id, language))
 
 
 @given(st.data())
@@ -70,8 +63,8 @@ def test_a_decision_that_is_not_done_is_due_until_it_is() -> None:
         decisions=(Decision(Text.of("Open the desk"), due=date(2025, 1, 1)), Decision(Text.of("Done"), is_done=True)),
     )
 
-    document = _built(attrs.evolve(plan, events=(event,)), "fjordmark")
-    nothing = _built(attrs.evolve(plan, events=()), "fjordmark")
+    document = _built(attrs.evolve(plan, events=(event,)), plan.roadmaps[0].id)
+    nothing = _built(attrs.evolve(plan, events=()), plan.roadmaps[0].id)
 
     (slide,) = [one for one in document.sections if one.id == "slide-decisions"]
     (table,) = slide.blocks
