@@ -235,7 +235,10 @@ class Frame:
         said = list(paras)
         tail = self._tail(said[0].text, "")
         if tail:
-            said[0] = evolve(said[0], runs=(*said[0].runs, Run(tail, False, said[0].runs[-1].color)))
+            said[0] = evolve(
+                said[0],
+                runs=(*said[0].runs, Run(tail, False, said[0].runs[-1].color, size=16.0 if has_own_frame else 0)),
+            )
         pen.text(box, said, name="title", place=Placeholder("title", has_own_frame=has_own_frame))
 
     def notes(self, section: Section) -> tuple[Para, ...]:

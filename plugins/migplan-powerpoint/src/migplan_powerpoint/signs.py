@@ -14,6 +14,8 @@ from migplan_powerpoint.words import Para
 
 _NAME_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _SIDE = cm(1.6)
+_SPARE = cm(1.4)
+"""Width kept for the number that tells two signs of one name apart in the list of slides."""
 
 
 def draw_signs(deck: Deck, stage: Stage, block: Signs, section: Section, frame: Frame) -> None:
@@ -66,7 +68,7 @@ def _texts(stage: Stage, sign: Sign, room: Box) -> tuple[list[Para], list[Para]]
         return [*names(size), *details(size)]
 
     inner = room.at(h=room.h - cm(0.4))
-    wide = points(inner.w)
+    wide = points(inner.w - _SPARE)
     size = next(
         (
             size

@@ -221,7 +221,8 @@ def _voters(voters: Sequence[Choice], stage: Stage, width: int) -> Piece:
 
     def names(voter: Choice) -> list[Para]:
         labels = [label for label in voter.labels if label.text]
-        return [writer.para(tuple(part for label in labels for part in (" · ", label))[1:], 14.0)]
+        said = tuple(part for label in labels for part in (" · ", label))[1:]
+        return [writer.para((f"{voter.code} ", *said) if voter.code else said, 14.0)]
 
     widest = max(max((writer.width(para.text, 14.0) for para in names(voter)), default=0.0) for voter in voters)
     columns = max(min(width // (pt(widest) + side + 3 * _GAP), 4, len(voters)), 1)
