@@ -6,7 +6,7 @@ from functools import cached_property
 
 from attrs import evolve
 
-from migplan.documents import Block, Inline, Role, Section, parts, plain
+from migplan.documents import Block, Chart, GroupWork, Inline, Role, Section, parts, plain
 from migplan.hooks import BuildRequest
 from migplan.locale import format_date
 from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Opinion, Roadmap
@@ -170,10 +170,19 @@ class EventMaterial:
             present(blocks),
             role,
             message,
-            notes=self._notes(key, minutes, materials, said or message) if not hidden else (),
+            notes=self._notes(key, minutes, materials, said or self._spoken(message, blocks)) if not hidden else (),
             source=source or ("" if key in UNSOURCED else self._source()),
             is_hidden=hidden,
         )
+
+    def _spoken(self, message: Inline, blocks: Iterable[Block | None]) -> Inline:
+        """What to say aloud: how to read a chart, what the groups are asked; else the message itself."""
+        for block in blocks:
+            if isinstance(block, Chart) and block.reading:
+                return self.voice.listed((message, *block.reading), " ; ")
+            if isinstance(block, GroupWork):
+                return self.voice.listed((block.question, *block.steps, block.hand_in), " ; ")
+        return message
 
     def _notes(self, key: str, minutes: int | None, materials: str, said: Inline) -> tuple[Inline, ...]:
         lines: list[Inline] = [

@@ -158,14 +158,15 @@ def _needs(material: EventMaterial) -> Iterable[Section]:
 def _agreements(material: EventMaterial) -> Section:
     event, voice = material.event, material.voice
     blocks: list[Block] = []
+    said: list[str] = []
     for key, lines in (("agreements", event.agreements), ("disagreements", event.disagreements)):
         if lines:
             blocks += [Heading(material.tell(f"head.{key}"), 2), Bullets(tuple(voice.text(one) for one in lines))]
-    said = [
-        material.tell("count.agreements", n=len(event.agreements)),
-        material.tell("count.disagreements", n=len(event.disagreements)),
-    ]
-    message = material.tell("agreed", agreed=said[0], open=said[1])
+            said.append(material.tell(f"count.{key}", n=len(lines)))
+    both = len(said) > 1
+    message = (
+        material.tell("agreed", agreed=said[0], open=said[1]) if both else material.tell("agreed_only", said=said[0])
+    )
     return material.slide("agreements", message, *blocks)
 
 
