@@ -1,6 +1,7 @@
 """Clients' templates: what is found in them, what is kept of them, and what is said of those that cannot be used."""
 
 import io
+import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from lxml import etree
 from pptx import Presentation
 
 from migplan.documents import Cover, Document, Medium
-from migplan.locale import Words
+from migplan.locale import Words, explained
 from migplan.pipeline import render_document
 from migplan.problems import Severity
 from migplan.testing.samples import sample_document
@@ -252,10 +253,6 @@ def test_what_fits_and_what_is_missing_is_said_beforehand(templates: dict[str, b
 
 
 def test_letters_that_cannot_be_read_on_their_ground_are_said(own: bytes) -> None:
-    def pale(parts: Parts) -> None:
-        name = "ppt/slideMasters/slideMaster1.xml"
-        parts[name] = str(parts[name]).replace('<a:schemeClr val="tx1"/>', '<a:srgbClr val="DDDDDD"/>')
-
     fit = check_template(changed(own, pale), DEFAULT, Words("en"))
 
     found = [problem for problem in fit.problems if problem.code == "template-contrast"]
@@ -295,3 +292,52 @@ def test_what_is_no_template_is_refused_without_a_traceback(data: bytes) -> None
     fit = check_template(data, DEFAULT, Words("fr"))
 
     assert [problem.severity for problem in fit.problems] == [Severity.ERROR]
+
+
+def giant(parts: Parts) -> None:
+    main = str(parts["ppt/presentation.xml"])
+    parts["ppt/presentation.xml"] = re.sub(r'<p:sldSz cx="\d+" cy="\d+"', '<p:sldSz cx="91440000" cy="914400"', main)
+
+
+def no_layouts(parts: Parts) -> None:
+    name = "ppt/slideMasters/slideMaster1.xml"
+    parts[name] = re.sub(r"<p:sldLayoutIdLst>.*</p:sldLayoutIdLst>", "", str(parts[name]), flags=re.S)
+
+
+def no_dividers(parts: Parts) -> None:
+    _each(parts, "ppt/slideLayouts/", lambda text: text.replace('type="secHead"', 'type="obj"'))
+
+
+def pale(parts: Parts) -> None:
+    name = "ppt/slideMasters/slideMaster1.xml"
+    parts[name] = str(parts[name]).replace('<a:schemeClr val="tx1"/>', '<a:srgbClr val="DDDDDD"/>')
+
+
+FAULTS: Mapping[str, Callable[[Parts], None]] = {
+    "template-damaged": without("ppt/theme/theme1.xml"),
+    "template-page-size": giant,
+    "template-without-layout": no_layouts,
+    "template-layout-missing": no_dividers,
+    "template-slot-missing": no_footers,
+    "template-contrast": pale,
+    "template-on-picture": picture_ground,
+}
+"""What is done to our own deck so that each problem is told."""
+GOLDEN = Path(__file__).parents[3] / "tests" / "golden" / "problems"
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_golden_line_of_each_problem_of_a_template(code: str, own: bytes) -> None:
+    template = changed(own, FAULTS[code])
+
+    told = []
+    for language in ("fr", "ar", "en"):
+        fit = check_template(template, DEFAULT, Words(language))
+        problem = next(problem for problem in explained(fit.problems, language) if problem.code == code)
+        told.append(f"{language}: {problem.text}")
+
+    text = "\n".join((f"| {code}", f"{code}: {problem.severity.value}", *told, ""))
+    golden = GOLDEN / f"{code}.txt"
+    if os.environ.get("MIGPLAN_GOLDEN") == "write":
+        golden.write_text(text, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == text

@@ -361,7 +361,7 @@ def _shared(place: Box, box: Box) -> float:
 
 
 def _content_score(one: BrandLayout, samples: Sequence[str], width: int, height: int) -> float:
-    texts = [slot for slot in one.slots if slot.kind in TEXTS]
+    texts = [slot for slot in one.slots if slot.kind in TEXTS and slot.box.w * slot.box.h > width * height * 0.1]
     score = 4.0 * bool(one.first("title")) + 3.0 * (len(texts) == 1) + 1.0 * (one.kind in ("obj", "tx"))
     score -= 4.0 * (one.kind in ("title", "secHead", "vertTx", "vertTitleAndTx", "blank")) + 1.0 * bool(
         one.first("pic", "subTitle")

@@ -24,6 +24,8 @@ _PLACES = {
 }
 """Placeholders of layouts that content fills, with a position of its own."""
 _SOURCE_LINES = 3
+_LIFT = cm(0.95)
+"""What a title of one line leaves to the content below it."""
 _LONGEST_SUBJECT = 60
 
 
@@ -51,10 +53,22 @@ class Frame:
 
     def body(self, section: Section) -> Box:
         """Give the room that a section's content has: less when its source takes several lines."""
+        grid = self.stage.grid
         self._long_source = ()
         self._source = self._set_source(section)
-        height = self.stage.height(self._source, self.stage.grid.source.w) if self._source else 0
-        return self.stage.grid.body.at(h=self.stage.grid.body.h - max(height - self.stage.grid.source.h, 0))
+        height = self.stage.height(self._source, grid.source.w) if self._source else 0
+        body = grid.body.at(h=grid.body.h - max(height - grid.source.h, 0))
+        # Our own pages leave no second line of a title empty; a template's places stay where they are.
+        lift = _LIFT if grid.opening is None and not grid.is_printed and self._has_short_title(section) else 0
+        return Box(body.x, body.y - lift, body.w, body.h + lift)
+
+    def _has_short_title(self, section: Section) -> bool:
+        """Say whether the title stays on one line, with room for the number of a part after it."""
+        said = section.message if not self.stage.is_blank(section.message) else section.title
+        runs = one_line(self.stage.writer.runs(said, is_bold=True))
+        spare = Run(f" {self.stage.words('blocks.part_of', part=10, parts=10)}", False)
+        title = points(self.stage.grid.title.w)
+        return self.stage.writer.lines(Para((*runs, spare), _TITLE_SIZES[0]), title) <= 1
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""
@@ -97,7 +111,7 @@ class Frame:
     def _write_title(self, pen: Pen, runs: tuple[Run, ...], tail: str) -> tuple[Para, ...]:
         writer = self.stage.writer
         color = "muted" if self.stage.grid.opening is None else self.stage.grid.title_color
-        extra = (Run(writer.text(tail) if not tail.isascii() else tail, False, color),) if tail else ()
+        extra: tuple[Run, ...] = (Run(writer.text(tail) if not tail.isascii() else tail, False, color),) if tail else ()
         width, height = points(self.stage.grid.title.w), points(self.stage.grid.title.h)
         grid = self.stage.grid
         runs = tuple(evolve(run, color=grid.title_color) if run.color == "primary" else run for run in runs)
