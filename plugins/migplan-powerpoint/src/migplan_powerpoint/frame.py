@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 from migplan.documents import Section, parts, plain
 from migplan.documents.inline import Inline, Part, Span, Value
 from migplan.locale import format_date
+from migplan_powerpoint.balance import without_orphan
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pages import Page
@@ -17,6 +18,8 @@ from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
+_LEAST_TITLE = 22.0
+"""Titles meant for one line take two from this size on."""
 _NOTE_SIZE = 12.0
 _PLACES = {
     "content": (Placeholder("obj", 1, has_own_frame=True),),
@@ -40,6 +43,7 @@ class Frame:
     _footer: str | None = None
     _source: list[Para] = field(factory=list)
     _long_source: tuple[Para, ...] = ()
+    _is_short: bool = False
     foot: Callable[[Pen], None] | None = None
     """Draws the foot of printed pages, which have neither footer nor number."""
 
@@ -59,16 +63,15 @@ class Frame:
         height = self.stage.height(self._source, grid.source.w) if self._source else 0
         body = grid.body.at(h=grid.body.h - max(height - grid.source.h, 0))
         # Our own pages leave no second line of a title empty; a template's places stay where they are.
-        lift = _LIFT if grid.opening is None and not grid.is_printed and self._has_short_title(section) else 0
+        self._is_short = grid.opening is None and not grid.is_printed and self._has_short_title(section)
+        lift = _LIFT if self._is_short else 0
         return Box(body.x, body.y - lift, body.w, body.h + lift)
 
     def _has_short_title(self, section: Section) -> bool:
-        """Say whether the title stays on one line, with room for the number of a part after it."""
+        """Say whether the title stays on one line; the number of a part after it may make it a little smaller."""
         said = section.message if not self.stage.is_blank(section.message) else section.title
         runs = one_line(self.stage.writer.runs(said, is_bold=True))
-        spare = Run(f" {self.stage.words('blocks.part_of', part=10, parts=10)}", False)
-        title = points(self.stage.grid.title.w)
-        return self.stage.writer.lines(Para((*runs, spare), _TITLE_SIZES[0]), title) <= 1
+        return self.stage.writer.lines(Para(runs, _TITLE_SIZES[0]), points(self.stage.grid.title.w)) <= 1
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""
@@ -120,8 +123,9 @@ class Frame:
         )
         for size in _TITLE_SIZES:
             para = Para((*runs, *extra), size, grid.title_align)
-            if writer.lines(para, width) <= 2 and writer.height([para], width) <= height:
-                self._put_title(pen, para)
+            most = 1 if self._is_short and size > _LEAST_TITLE else 2
+            if writer.lines(para, width) <= most and writer.height([para], width) <= height:
+                self._put_title(pen, without_orphan(para, writer, width))
                 return ()
         size = _TITLE_SIZES[-1]
         whole = " ".join(run.text for run in runs).replace("\n", " ")
