@@ -9,6 +9,7 @@ from migplan.reports.event import work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
 from migplan.reports.roadmap import actions, diagnosis, finances, governance, profile, strategy
+from migplan.reports.roadmap.brief import brief_sheet
 from migplan.reports.roadmap.material import Material
 
 MOST_CATEGORIES = 12
@@ -171,7 +172,7 @@ def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:
     if raci is not None:
         yield material.slide("roles", governance.message(main), raci)
     for number, action in enumerate(shown_actions(main)):
-        sheet = actions.brief_sheet(main, action)
+        sheet = brief_sheet(main, action)
         name: Inline = main.voice.listed((sheet.code, sheet.title), " – ")
         yield material.slide("sheet", name, sheet, id=f"slide-{sheet.id or action.id}", hidden=number >= MOST_SHEETS)
     asked = [material.tell(f"asked.{key}") for key in ("right", "missing", "lead")]
