@@ -12,9 +12,11 @@ from migplan.reports.event.pages import build_attendance, build_evaluation, buil
 from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
 from migplan.reports.progress import build_progress
 from migplan.reports.roadmap import build_roadmap
+from migplan.reports.workbook import build_workbook
 from migplan.themes import DEFAULT
 
 _SLIDES: frozenset[Medium] = frozenset({Medium.SLIDE})
+_SHEETS: frozenset[Medium] = frozenset({Medium.SHEET})
 _PAGES: frozenset[Medium] = frozenset({Medium.PAGE})
 
 
@@ -53,6 +55,13 @@ def migplan_reports() -> list[Report]:
             _SLIDES,
             about="roadmap",
             description="The progress review of one roadmap: what is done, late, paid and due.",
+        ),
+        Report(
+            "workbook",
+            build_workbook,
+            _SHEETS,
+            about="plan",
+            description="The workbook of a roadmap, an event or a whole plan, to fill in and send back.",
         ),
         Report(
             "event",

@@ -196,6 +196,8 @@ class Slot:
     hint: str
     """What should be written here."""
     text: Inline = ""
+    style: ParagraphStyle = ParagraphStyle.BODY
+    """What the prose is for, once it is written."""
 
 
 @frozen

@@ -9,6 +9,7 @@ from migplan.themes import Theme
 from migplan_excel.drawing import chart_type, drawing_xml
 from migplan_excel.list_objects import MAIN
 from migplan_excel.names import absolute, defined_name, sheet_name
+from migplan_excel.notes import comments_xml, vml_xml
 from migplan_excel.sheet import RELATIONS, Sheet
 from migplan_excel.strings import Strings
 from migplan_excel.styles import Style, Styles
@@ -33,6 +34,8 @@ class Book:
     """Defined names and what they stand for."""
     _taken: set[str] = field(factory=set)
     _lists: dict[tuple[str, ...], str] = field(factory=dict)
+    _columns: list[tuple[str, tuple[str, ...]]] = field(factory=list)
+    """Further columns of the hidden sheet of choices, each under a defined name."""
 
     @classmethod
     def of(cls, theme: Theme, base: Style, is_right_to_left: bool) -> "Book":
@@ -60,26 +63,30 @@ class Book:
             self._lists[listed] = self.name(f"list_{key}", "list")
         return self._lists[listed]
 
+    def column(self, name: str, texts: Sequence[str]) -> None:
+        """Put texts into a column of the hidden sheet of choices, under a defined name that is taken."""
+        self._columns.append((name, tuple(texts)))
+
     def add_lists(self, title: str, heading: int, text: int) -> None:
         """Write the hidden sheet of choices, one column a list; `heading` and `text` are formats."""
-        if not self._lists:
+        lists = [*((name, labels) for labels, name in self._lists.items()), *self._columns]
+        if not lists:
             return
         sheet = self.sheet(title)
         sheet.is_hidden = True
         sheet.frozen_rows = 1
         sheet.title_rows = (1, 1)
-        lists = list(self._lists.items())
-        sheet.add([sheet.text(column, name, heading) for column, (_, name) in enumerate(lists, start=1)])
-        for row in range(max(len(labels) for labels, _ in lists)):
+        sheet.add([sheet.text(column, name, heading) for column, (name, _) in enumerate(lists, start=1)])
+        for row in range(max(len(labels) for _, labels in lists)):
             sheet.add(
                 [
                     sheet.text(column, labels[row], text)
-                    for column, (labels, _) in enumerate(lists, start=1)
+                    for column, (_, labels) in enumerate(lists, start=1)
                     if row < len(labels)
                 ]
             )
-        sheet.widths = [max(12, min(60, max(map(len, labels)) + 2)) for labels, _ in lists]
-        for column, (labels, name) in enumerate(lists, start=1):
+        sheet.widths = [max(12, min(60, max(map(len, labels)) + 2)) for _, labels in lists]
+        for column, (name, labels) in enumerate(lists, start=1):
             self.names[name] = sheet.reference(absolute(column, 2, column, len(labels) + 1))
 
     def package(self, properties: Properties, created: date, theme: Theme) -> bytes:
@@ -94,7 +101,7 @@ class Book:
                 kinds.append((f"/{name}", kind))
 
         first = next((number for number, sheet in enumerate(self.sheets) if not sheet.is_hidden), 0)
-        counts = {"table": 0, "drawing": 0, "chart": 0, "image": 0}
+        counts = {"table": 0, "drawing": 0, "chart": 0, "image": 0, "notes": 0}
         for number, sheet in enumerate(self.sheets, start=1):
             relation: dict[str, str] = {"selected": "1"} if number - 1 == first else {}
             relations: list[tuple[str, str, str, bool]] = []
@@ -129,6 +136,16 @@ class Book:
                 )
                 if inner:
                     put(f"xl/drawings/_rels/drawing{counts['drawing']}.xml.rels", _relations(inner))
+            if sheet.notes:
+                counts["notes"] += 1
+                relation["notes"] = f"rId{len(relations) + 1}"
+                drawn = f"../drawings/vmlDrawing{counts['notes']}.vml"
+                relations.append((relation["notes"], f"{RELATIONS}/vmlDrawing", drawn, False))
+                put(f"xl/drawings/vmlDrawing{counts['notes']}.vml", vml_xml(sheet, counts["notes"]))
+                defaults.add(("vml", f"{_KIND}.vmlDrawing"))
+                listed = f"../comments{counts['notes']}.xml"
+                relations.append((f"rId{len(relations) + 1}", f"{RELATIONS}/comments", listed, False))
+                put(f"xl/comments{counts['notes']}.xml", comments_xml(sheet), f"{_KIND}.spreadsheetml.comments+xml")
             for table in sheet.tables:
                 counts["table"] += 1
                 relation[table.name] = f"rId{len(relations) + 1}"
@@ -180,7 +197,7 @@ class Book:
     def _workbook(self, first: int) -> str:
         listed = "".join(
             f'<sheet name="{xml_attribute(sheet.name)}" sheetId="{number}"'
-            + (' state="hidden"' if sheet.is_hidden else "")
+            + (' state="veryHidden"' if sheet.is_very_hidden else ' state="hidden"' if sheet.is_hidden else "")
             + f' r:id="rId{number}"/>'
             for number, sheet in enumerate(self.sheets, start=1)
         )

@@ -15,14 +15,24 @@ class Validation:
 
     ranges: str
     formula: str = ""
-    """Name of the list of choices; empty for advice only."""
+    """Name of the list of choices, or the bound or condition of another kind; empty for advice only."""
     title: str = ""
     prompt: str = ""
     error: str = ""
+    kind: str = "list"
+    """`list`, `date`, `whole`, `decimal` or `custom`."""
+    operator: str = ""
+    """`between`, `greaterThanOrEqual`, `lessThanOrEqual`; empty for lists and conditions."""
+    second: str = ""
+    """The upper bound of `between`."""
+    is_warning: bool = False
+    """Something else may be kept after a question."""
 
     def xml(self) -> str:
         """Write it, within Excel's lengths."""
-        kind = ' type="list"' if self.formula else ""
+        kind = f' type="{self.kind}"' if self.formula else ""
+        kind += ' errorStyle="warning"' if self.is_warning else ""
+        kind += f' operator="{self.operator}"' if self.operator and self.operator != "between" else ""
         error = (
             f' showErrorMessage="1" errorTitle="{_said(self.title, 32)}" error="{_said(self.error, 255)}"'
             if self.error
@@ -30,6 +40,7 @@ class Validation:
         )
         title = f' promptTitle="{_said(self.title, 32)}"' if self.title else ""
         formula = f"<formula1>{xml_escape(self.formula)}</formula1>" if self.formula else ""
+        formula += f"<formula2>{xml_escape(self.second)}</formula2>" if self.second else ""
         return (
             f'<dataValidation{kind} allowBlank="1" showInputMessage="1"{error}{title}'
             f' prompt="{_said(self.prompt, 255)}" sqref="{self.ranges}">{formula}</dataValidation>'

@@ -38,6 +38,7 @@ from migplan_excel.action_sheet import draw_action_sheet
 from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts
 from migplan_excel.cover import COVER_WIDTHS, Entry, draw_cover
 from migplan_excel.figures import draw_figures
+from migplan_excel.forms import draw_carried, draw_vocabularies, fill_form, form_of, form_widths
 from migplan_excel.gantt import draw_gantt
 from migplan_excel.grids import draw_canvas, draw_matrix, draw_swot, draw_tree
 from migplan_excel.layout import Part, grid_of, is_dashboard, ordered, parts_of
@@ -128,6 +129,7 @@ def render(request: ExportRequest) -> bytes:
     """Write a document as a workbook: cover and contents, dashboards, a sheet for each kind of thing."""
     writer = Writer.of(request)
     document = request.document
+    draw_vocabularies(writer)
     cover = Page(writer, writer.book.sheet(request.words("blocks.cover")), list(COVER_WIDTHS))
     planned = [
         sheet
@@ -156,6 +158,7 @@ def render(request: ExportRequest) -> bytes:
     writer.book.add_lists(
         request.words("blocks.lists"), writer.looks.header(), writer.looks.number(writer.looks.words())
     )
+    draw_carried(writer)
     properties = Properties(
         title=document.title,
         language=language_tag(document.language, document.region or None),
@@ -176,7 +179,8 @@ def _plan(writer: Writer, section: Section) -> list[_Planned]:
         sheet = writer.book.sheet(plain(title, writer.language), otherwise)
         sheet.is_hidden = section.is_hidden
         page = Page(writer, sheet, [1.0])
-        page.grid = grid_of(page, part, section)
+        form = form_of(part.blocks)
+        page.grid = form_widths(writer, form) if form is not None else grid_of(page, part, section)
         found.append(_Planned(section, part, page, number == 0))
     return found
 
@@ -186,6 +190,11 @@ def _fill(planned: _Planned) -> None:
     section, page, sheet = planned.section, planned.page, planned.page.sheet
     writer, looks = page.writer, page.writer.looks
     writer.targets[f"sheet:{sheet.name}"] = (sheet, 1)
+    form = form_of(planned.part.blocks)
+    if form is not None:
+        fill_form(page, form, section)
+        _finish(page)
+        return
     if planned.is_first:
         page.mark(section.id)
     hint, blocks = ordered(planned.part.blocks, section)

@@ -65,6 +65,15 @@ class Condition:
     """XML of the same bar for newer Excel, which knows solid bars."""
 
 
+@frozen
+class Note:
+    """A note that hangs on a cell."""
+
+    column: int
+    row: int
+    text: str
+
+
 @mutable
 class Anchored:
     """Something drawn over the cells: a chart, a picture or a group of shapes."""
@@ -132,8 +141,18 @@ class Sheet:
     footer: str = ""
     has_outline: bool = False
     shows_zeros: bool = True
+    is_very_hidden: bool = False
+    """Only a program shows it again."""
+    shows_grid: bool = False
+    column_styles: list[int] = field(factory=list)
+    """Formats of the empty cells of each column; none for the usual one."""
+    notes: list[Note] = field(factory=list)
+    last_printed: int = 0
+    """Last row on paper; 0 for all that are written."""
 
-    def add(self, cells: str | Sequence[str], height: float | None = None, level: int = 0) -> int:
+    def add(
+        self, cells: str | Sequence[str], height: float | None = None, level: int = 0, *, is_hidden: bool = False
+    ) -> int:
         """Write the next row from the XML of its cells, in the order of columns, and give its number.
 
         `height` is in points; the program's own height when it is `None`. `level` is the depth of the outline.
@@ -142,6 +161,8 @@ class Sheet:
         marks = ""
         if height is not None:
             marks = f' ht="{min(height, HIGHEST_ROW):g}" customHeight="1"'
+        if is_hidden:
+            marks += ' hidden="1"'
         if level:
             marks += f' outlineLevel="{min(level, 7)}"'
             self.has_outline = True
@@ -212,7 +233,7 @@ class Sheet:
     def area(self) -> str:
         """All cells written, for the print area."""
         last = max((self.last_column, *(item.column for item in self.drawn), len(self.widths) or 1))
-        return absolute(1, 1, last, max(self.next - 1, 1))
+        return absolute(1, 1, last, self.last_printed or max(self.next - 1, 1))
 
     def reference(self, place: str) -> str:
         """Write a place of this sheet for a formula of another."""
@@ -248,6 +269,8 @@ class Sheet:
         parts.append(self._print())
         if "drawing" in relation:
             parts.append(f'<drawing r:id="{relation["drawing"]}"/>')
+        if "notes" in relation:
+            parts.append(f'<legacyDrawing r:id="{relation["notes"]}"/>')
         if self.tables:
             listed = "".join(f'<tablePart r:id="{relation[table.name]}"/>' for table in self.tables)
             parts.append(f'<tableParts count="{len(self.tables)}">{listed}</tableParts>')
@@ -263,7 +286,7 @@ class Sheet:
     def _view(self, relation: dict[str, str]) -> str:
         marks = ' rightToLeft="1"' if self.is_right_to_left else ""
         selected = ' tabSelected="1"' if relation.get("selected") else ""
-        frozen = ""
+        frozen, grid = "", "" if self.shows_grid else ' showGridLines="0"'
         if self.frozen_rows or self.frozen_columns:
             corner = cell(self.frozen_columns + 1, self.frozen_rows + 1)
             x = f' xSplit="{self.frozen_columns}"' if self.frozen_columns else ""
@@ -271,7 +294,7 @@ class Sheet:
             pane = "bottomRight" if x and y else "topRight" if x else "bottomLeft"
             frozen = f'<pane{x}{y} topLeftCell="{corner}" activePane="{pane}" state="frozen"/>'
         return (
-            f'<sheetViews><sheetView showGridLines="0"{marks}{selected} workbookViewId="0">'
+            f'<sheetViews><sheetView{grid}{marks}{selected} workbookViewId="0">'
             f'{frozen}<selection{self._pane()} activeCell="A1" sqref="A1"/></sheetView></sheetViews>'
         )
 
@@ -291,10 +314,13 @@ class Sheet:
             return ""
         listed = "".join(
             f'<col min="{number}" max="{number}" width="{min(width, 255) + PADDING_PIXELS / PIXELS_PER_CHARACTER:.4f}"'
-            ' customWidth="1"/>'
+            f'{self._column_style(number)} customWidth="1"/>'
             for number, width in enumerate(self.widths, start=1)
         )
         return f"<cols>{listed}</cols>"
+
+    def _column_style(self, number: int) -> str:
+        return f' style="{self.column_styles[number - 1]}"' if number <= len(self.column_styles) else ""
 
     def _links(self, relation: dict[str, str]) -> str:
         listed = ""

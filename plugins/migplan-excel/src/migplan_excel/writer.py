@@ -44,6 +44,10 @@ class Writer:
     """Table and columns that each chart reads, by identity, and whether it stands in the document by itself."""
     last: list[Callable[[], None]] = field(factory=list)
     """What can only be done once every sheet is written."""
+    lists: dict[str, Any] = field(factory=dict)
+    """Names under which formulas find each vocabulary, by its id."""
+    forms: dict[str, tuple[Sheet, int, dict[str, int]]] = field(factory=dict)
+    """Sheet, first row and number of each column by its key, of each table that comes back."""
     bars: int = 0
     """Bars in cells so far; each has an id of its own."""
     _measured: dict[int, list[Measure]] = field(factory=dict)
