@@ -156,11 +156,18 @@ class Writer:
         return [
             evolve(
                 self.para(span, size, is_bold=is_bold, color=color, align=align, before=before),
-                is_rtl=is_rtl(span.language) if span.language else None,
+                is_rtl=self._direction(span),
             )
             for span in spans
             if span.text
         ]
+
+    @staticmethod
+    def _direction(span: Span) -> bool | None:
+        """Give the direction of a text by its language, unless its letters say otherwise."""
+        if not span.language or (has_rtl(span.text) and not is_rtl(span.language)):
+            return None
+        return is_rtl(span.language)
 
     def scaling(self, text: str) -> float:
         """Give by how much a text is enlarged, because its letters look small."""
