@@ -3,15 +3,13 @@
 import posixpath
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 from lxml import etree
 
 from migplan.problems import Problem, Severity
-from migplan.themes import Theme
 from migplan_office.gate import Kind, admitted
-from migplan_powerpoint.brand_looks import WIDE, WIDTHS, brand_theme, color_of
-from migplan_powerpoint.colors import contrast
-from migplan_powerpoint.geometry import Box, Grid, Opening, cm, page_scale
+from migplan_powerpoint.brand_looks import WIDE, WIDTHS, color_of
+from migplan_powerpoint.geometry import Box, cm
 from migplan_powerpoint.parts import RELATIONS, A, P, R
 
 Element = etree._Element
@@ -19,7 +17,7 @@ _A, _P, _R = f"{{{A}}}", f"{{{P}}}", f"{{{R}}}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 TITLES, TEXTS = ("title", "ctrTitle"), ("body", "obj", "")
 _LEAST_SIDE, _MOST_SIDE = cm(8), cm(140)
-_PICTURE = "picture"
+PICTURE = "picture"
 """Stands for a ground that has no one colour."""
 
 
@@ -63,7 +61,7 @@ class BrandLayout:
             if paint and share >= 0.9:
                 return paint
             if paint and share >= 0.05:
-                return _PICTURE
+                return PICTURE
         return self.ground
 
 
@@ -264,16 +262,16 @@ class _Reader:
         if found is None:
             return ""
         if found.find(f".//{_A}blipFill") is not None:
-            return _PICTURE
+            return PICTURE
         stops = found.findall(f".//{_A}gs")
         if len({color_of(stop, self.scheme) for stop in stops}) > 1:
-            return _PICTURE
+            return PICTURE
         return color_of(found, self.scheme)
 
     def paint(self, shape: Element) -> str:
         """Say what colour a shape has: one, `picture` for many or for forms that are no rectangle, none for lines."""
         if etree.QName(shape).localname in ("pic", "grpSp", "graphicFrame"):
-            return _PICTURE
+            return PICTURE
         properties = shape.find(f"{_P}spPr")
         if properties is None or etree.QName(shape).localname == "cxnSp" or properties.find(f"{_A}noFill") is not None:
             return ""
@@ -282,9 +280,9 @@ class _Reader:
             geometry = properties.find(f"{_A}prstGeom")
             is_plain = geometry is not None and geometry.get("prst") in ("rect", "roundRect")
             is_plain = is_plain or properties.find(f"{_A}custGeom") is not None
-            return color_of(solid, self.scheme) if is_plain and solid.find(f".//{_A}alpha") is None else _PICTURE
+            return color_of(solid, self.scheme) if is_plain and solid.find(f".//{_A}alpha") is None else PICTURE
         if any(properties.find(f"{_A}{kind}") is not None for kind in ("gradFill", "blipFill", "pattFill")):
-            return _PICTURE
+            return PICTURE
         style = shape.find(f"{_P}style/{_A}fillRef")
         return color_of(style, self.scheme) if style is not None and style.get("idx") != "0" else ""
 
@@ -376,149 +374,3 @@ def _content_score(one: BrandLayout, samples: Sequence[str], width: int, height:
 def _cover_score(one: BrandLayout, samples: Sequence[str]) -> float:
     score = 4.0 * (one.kind == "title") + 2.0 * bool(one.first("ctrTitle")) + 2.0 * bool(one.first("subTitle"))
     return score + 1.0 * bool(one.first(*TITLES)) + 1.5 * (one.part in samples[:1])
-
-
-@frozen
-class Dress:
-    """Theme and readability of the slides of one layout."""
-
-    theme: Theme
-    has_plate: bool
-    title_color: str
-    has_title_plate: bool
-
-
-def dressed(brand: Brand, layout: BrandLayout, base: Theme, body: Box) -> Dress:
-    """Make the theme of a layout's slides; without one ground under the body, a plate of it is drawn."""
-    title = layout.first(*TITLES)
-    text = layout.first(*TEXTS, "subTitle") or title
-    ink = text.color if text is not None else ""
-    ink = ink or brand.scheme.get("tx1", "")
-    ground = layout.under(body)
-    has_plate = ground == _PICTURE
-    if has_plate:
-        ground = _plate(ink, brand.scheme)
-    said = title.color if title is not None else ""
-    behind = layout.under(title.box) if title is not None else ground
-    has_title_plate = behind == _PICTURE
-    behind = ground if has_title_plate else behind
-    color = said or brand.scheme.get("tx1", "")
-    theme = brand_theme(base, ground, ink, brand.scheme, said if behind == ground else "", brand.font)
-    if contrast(color or "000000", behind) < 4.5:
-        color = theme.primary if behind == ground else max("000000", "FFFFFF", key=lambda one: contrast(one, behind))
-    return Dress(theme, has_plate, color or "primary", has_title_plate)
-
-
-def _plate(ink: str, scheme: Mapping[str, str]) -> str:
-    light = ink and contrast(ink, "FFFFFF") < contrast(ink, "000000")
-    known = [scheme.get(name, "") for name in ("bg1", "bg2")]
-    fitting = [
-        color for color in known if color and (contrast(color, "FFFFFF") > contrast(color, "000000")) == bool(light)
-    ]
-    return fitting[0] if fitting else ("1D2B36" if light else "FFFFFF")
-
-
-def brand_grid(brand: Brand, base: Theme) -> Grid:
-    """Give the grid of a template's content slides, at the size things are drawn; x runs from where reading starts."""
-    scale = page_scale(brand.width, brand.height)
-    w, h = round(brand.width / scale), round(brand.height / scale)
-    side = max(round(cm(0.85) / scale), cm(0.85))
-
-    def drawn(slot: Slot | None) -> Box | None:
-        if slot is None:
-            return None
-        box = slot.box
-        x = brand.width - box.x - box.w if brand.is_right_to_left else box.x
-        left, top = max(round(x / scale), side), max(round(box.y / scale), side)
-        end, bottom = min(round((x + box.w) / scale), w - side), min(round(box.bottom / scale), h - side)
-        return Box(left, top, end - left, bottom - top) if end > left and bottom > top else None
-
-    layout = brand.content
-    title = drawn(layout.first(*TITLES))
-    if title is None or title.w < w * 0.45 or title.y > h * 0.3:
-        title = Box(cm(1.5), cm(1.2), w - cm(3), cm(2.45))
-    anchor = getattr(layout.first(*TITLES), "anchor", "t")
-    most, least = cm(3.4), cm(1.9)
-    if title.h > most:
-        title = title.at(y=title.y + {"t": 0, "b": title.h - most}.get(anchor, (title.h - most) // 2), h=most)
-    title = title.at(h=max(title.h, least))
-    feet = [
-        box for kind in ("ftr", "sldNum", "dt") if (box := drawn(layout.first(kind))) is not None and box.y > h * 0.7
-    ]
-    floor = min((box.y for box in feet), default=h - cm(1.5)) - cm(0.2)
-    text = drawn(layout.first(*TEXTS))
-    wide = (
-        text
-        if text is not None and text.w >= w * 0.6
-        else title
-        if title.w >= w * 0.7
-        else Box(cm(1.5), 0, w - cm(3), 0)
-    )
-    kicker = Box(wide.x, title.bottom + cm(0.1), wide.w, cm(0.62))
-    top = kicker.bottom + cm(0.25)
-    if text is not None and text.w >= w * 0.6 and top < text.y < h * 0.45:
-        top = text.y
-        kicker = kicker.at(y=max(title.bottom + cm(0.1), top - cm(0.9)))
-    source = Box(wide.x, floor - cm(0.6), wide.w, cm(0.6))
-    body = Box(wide.x, top, wide.w, source.y - cm(0.15) - top)
-    footer, number = drawn(layout.first("ftr")), drawn(layout.first("sldNum"))
-    real = Box(*(round(one * scale) for one in (body.x, body.y, body.w, body.h)))
-    if brand.is_right_to_left:
-        real = real.at(x=brand.width - real.x - real.w)
-    dress = dressed(brand, layout, base, real)
-    foot = layout.first("ftr")
-    below = layout.under(foot.box) if foot is not None else ""
-    dark = max("000000", "FFFFFF", key=lambda one: contrast(one, below)) if below not in ("", _PICTURE) else "muted"
-    foot_color = foot.color if foot is not None and foot.color and (below in ("", _PICTURE) or contrast(foot.color, below) >= 4.5) else dark  # fmt: skip
-    align = getattr(layout.first(*TITLES), "align", "l")
-    return Grid(
-        slide=Box(0, 0, w, h),
-        title=title,
-        kicker=kicker,
-        body=body,
-        source=source,
-        footer=Box(wide.x, floor + cm(0.2), wide.w, cm(0.58)),
-        footer_text=footer or Box(wide.x, h - side - cm(0.58), wide.w - cm(3), cm(0.58)),
-        page_number=number or Box(wide.end - cm(2.5), h - side - cm(0.58), cm(2.5), cm(0.58)),
-        scale=scale,
-        margin=wide.x,
-        title_color=dress.title_color,
-        footer_color=foot_color,
-        title_anchor=anchor if anchor in ("t", "ctr", "b") else "t",
-        has_title_plate=dress.has_title_plate,
-        title_align="ctr" if align == "ctr" else "start",
-        has_plate=dress.has_plate,
-        opening=_opening(brand, drawn, w, h, side),
-    )
-
-
-def _opening(brand: Brand, drawn: "object", w: int, h: int, side: int) -> Opening:
-    place = drawn if callable(drawn) else (lambda _: None)
-    wide = Box(cm(1.5), 0, w - cm(3), h)
-    title = place(brand.cover.first(*TITLES)) or Box(wide.x, cm(2), wide.w, cm(4))
-    if title.w < w * 0.4:
-        title = Box(wide.x, title.y, wide.w, title.h)
-    foot = Box(wide.x, h - side - cm(2.9), wide.w, cm(2.9))
-    highest = h * 0.46
-    tall = min(max(title.h, cm(2.6)), cm(4.6))
-    title = title.at(y=max(min(title.y, round(highest) - tall), cm(1.1)), h=tall)
-    text = Box(title.x, title.bottom + cm(0.3), title.w, foot.y - cm(0.3) - title.bottom - cm(0.3))
-    name = place(brand.divider.first(*TITLES)) or title
-    name = name.at(y=min(name.y, round(h * 0.6)), h=max(min(name.h, cm(5)), cm(2.6)))
-    message = Box(name.x, min(name.bottom + cm(0.4), h - cm(4)), name.w, cm(2.4))
-    number = Box(name.x, max(name.y - cm(1.6), cm(0.9)), name.w, 0)
-    return Opening(title, text, None, foot, number, name, message)
-
-
-__all__ = [
-    "Brand",
-    "BrandLayout",
-    "Dress",
-    "Slot",
-    "brand_grid",
-    "dressed",
-    "evolve",
-    "place_of",
-    "read_brand",
-    "resolved",
-]
