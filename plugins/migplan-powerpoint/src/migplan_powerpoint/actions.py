@@ -19,13 +19,15 @@ from migplan_powerpoint.tables import table_pieces
 from migplan_powerpoint.words import Para
 
 _BESIDE = cm(0.7)
-_LABEL = cm(3.7)
+_LABEL = cm(3.4)
 _SIZE = 16.0
 """Every part of every sheet has the same size."""
 _PART_GAP = cm(0.26)
 _SHORT_GAP = cm(0.12)
 _MOST_AIR = cm(1.3)
 _COLUMN_GAP = cm(1)
+_MOST_NOTED = 3
+"""Lines that may be left to the notes so that a sheet stays on one slide."""
 
 
 @frozen
@@ -41,7 +43,7 @@ class _Part:
 def action_pieces(block: ActionSheet, stage: Stage, width: int) -> list[Piece]:
     """Give a sheet on one slide where it fits, else on as many as it takes; its tables last."""
     money = next((found for table in block.tables if (found := money_of(table, stage)) is not None), None)
-    steps = next((found for table in block.tables if (found := steps_of(table, stage)) is not None), None)
+    steps = next((made for table in block.tables if (made := steps_of(table, stage)) is not None), None)
     side = stage.grid.across(0, 4).w
     right = width - side - _BESIDE
     foot = steps_height(steps, stage, right - _LABEL) + 2 * _PART_GAP if steps is not None else 0
@@ -49,9 +51,15 @@ def action_pieces(block: ActionSheet, stage: Stage, width: int) -> list[Piece]:
         steps, foot = None, 0
     panel, left_over = set_panel(block, stage, Box(0, 0, side, stage.body_height), money)
     first, rest = _beside(block, stage, right, stage.body_height - foot)
+    noted: list[Para] = []
+    if rest:
+        # A line or two too many are said in the notes rather than on a slide of their own.
+        shorter = _without_last_lines(block, stage, right, stage.body_height - foot)
+        if shorter is not None:
+            first, rest, noted = shorter[0], [], shorter[1]
     if left_over:
         rest = [_Part("", tuple(left_over)), *rest]
-    pieces = [_first_piece(panel, first, steps, stage, right)]
+    pieces = [_first_piece(panel, first, steps, noted, stage, right)]
     column = (width - _COLUMN_GAP) // 2
     flow = [_part_piece(part, stage, column) for part in rest]
     for table in block.tables:
@@ -114,6 +122,24 @@ def _beside(block: ActionSheet, stage: Stage, right: int, room: int) -> tuple[li
             return made[:index], made[index:]
         used += height
     return made, []
+
+
+def _without_last_lines(
+    block: ActionSheet, stage: Stage, right: int, room: int
+) -> tuple[list[_Part], list[Para]] | None:
+    """Leave out last lines of parts that have several until all parts fit; give the parts and what was left out.
+
+    `None` when more than a few lines would be lost.
+    """
+    made = [_set(part, stage, _SHORT_GAP) for part in block.parts if part.label or part.content]
+    noted: list[Para] = []
+    while sum(_height(part, stage, right) for part in made) > room:
+        longest = max(made, key=lambda part: (len(part.paras) > 1, stage.height(part.paras, right - _LABEL)))
+        if len(longest.paras) < 2 or len(noted) >= _MOST_NOTED:
+            return None
+        noted.insert(0, evolve(longest.paras[-1], size=12.0))
+        made[made.index(longest)] = evolve(longest, paras=longest.paras[:-1])
+    return made, noted
 
 
 def _parted(part: _Part, stage: Stage, width: int, room: int) -> tuple[_Part, _Part | None]:
@@ -190,8 +216,11 @@ def _column_piece(columns: Sequence[Sequence[Piece]], stage: Stage, column: int)
 # The first slide ------------------------------------------------------------------------------------------------
 
 
-def _first_piece(panel: Panel, said: Sequence[_Part], steps: Steps | None, stage: Stage, right: int) -> Piece:
+def _first_piece(
+    panel: Panel, said: Sequence[_Part], steps: Steps | None, noted: Sequence[Para], stage: Stage, right: int
+) -> Piece:
     def draw(pen: Pen, box: Box) -> None:
+        pen.note(noted)
         draw_panel(pen, panel, Box(box.x, box.y, stage.grid.across(0, 4).w, box.h), stage)
         x, y = box.end - right, box.y
         foot = steps_height(steps, stage, right - _LABEL) if steps is not None else 0

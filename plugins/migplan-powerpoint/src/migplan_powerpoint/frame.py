@@ -71,7 +71,7 @@ class Frame:
         """Say whether the title stays on one line; the number of a part after it may make it a little smaller."""
         said = section.message if not self.stage.is_blank(section.message) else section.title
         runs = one_line(self.stage.writer.runs(said, is_bold=True))
-        return self.stage.writer.lines(Para(runs, _TITLE_SIZES[0]), points(self.stage.grid.title.w)) <= 1
+        return self.stage.writer.lines(Para(runs, _TITLE_SIZES[1]), points(self.stage.grid.title.w)) <= 1
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from attrs import evolve
-
 from migplan.analysis.funding import funding_gap
 from migplan.analysis.progress import Standing
 from migplan.documents import (
@@ -197,19 +195,6 @@ def _cost(material: Material, action: Action) -> Decimal:
     return cost.value if cost is not None else Decimal(0)
 
 
-BRIEF = ("why", "activities", "who", "with", "progress")
-"""Parts of an action sheet that a slide shows."""
-
-
-def brief_sheet(material: Material, action: Action) -> ActionSheet:
-    """One action on one slide: what matters in the room, the rest is in the page edition."""
-    whole = sheet(material, action)
-    labels = {material.voice.say(f"actions.part.{key}") for key in BRIEF}
-    parts = tuple(SheetPart(part.label, part.content[:4]) for part in whole.parts if part.label in labels)
-    kept = {material.voice.say(key) for key in ("column.lead", "column.period", "finances.cost", "column.progress")}
-    return evolve(whole, facts=tuple(fact for fact in whole.facts if fact.label in kept), parts=parts, tables=())
-
-
 def sheet(material: Material, action: Action) -> ActionSheet:
     """One action, whole, on one page."""
     voice = material.voice
@@ -287,8 +272,8 @@ def _parts(material: Material, action: Action) -> tuple[SheetPart, ...]:
     add("why", voice.text(action.problem))
     add("what", voice.text(action.description))
     add("activities", *(voice.text(item) for item in action.activities))
-    add("who", *_beneficiaries(material, action))
-    add("with", *_partners(material, action))
+    add("who", *beneficiaries(material, action))
+    add("with", *partners(material, action))
     add("steps", *(_milestone(material, step) for step in action.milestones))
     add("deliverables", *(voice.text(item) for item in action.deliverables))
     risks = {risk.id: risk for risk in material.roadmap.risks}
@@ -328,7 +313,8 @@ def _framework(material: Material, id: str) -> Inline:
     return material.voice.listed((id, material.voice.text(goal.short or goal.title)), " ")
 
 
-def _beneficiaries(material: Material, action: Action) -> tuple[Inline, ...]:
+def beneficiaries(material: Material, action: Action) -> tuple[Inline, ...]:
+    """Say for whom an action is, a line a group: its name, its sex where it matters, its number."""
     voice = material.voice
     lines: list[Inline] = []
     for one in action.beneficiaries:
@@ -343,10 +329,15 @@ def _beneficiaries(material: Material, action: Action) -> tuple[Inline, ...]:
     return tuple(lines)
 
 
-def _partners(material: Material, action: Action) -> tuple[Inline, ...]:
+def partners(
+    material: Material,
+    action: Action,
+    roles: tuple[Role, ...] = (Role.RESPONSIBLE, Role.CONSULTED, Role.INFORMED),
+) -> tuple[Inline, ...]:
+    """Say with whom an action is done, a line a role."""
     voice = material.voice
     lines: list[Inline] = []
-    for role in (Role.RESPONSIBLE, Role.CONSULTED, Role.INFORMED):
+    for role in roles:
         named = [voice.stakeholder(share.stakeholder) for share in action.roles if share.role is role]
         if named:
             lines.append(

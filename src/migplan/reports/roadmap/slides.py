@@ -17,6 +17,7 @@ from migplan.reports.roadmap import (
     profile,
     strategy,
 )
+from migplan.reports.roadmap.brief import brief_sheet
 from migplan.reports.roadmap.material import Material, present
 
 MOST_CATEGORIES = 12
@@ -220,7 +221,7 @@ def _action_slides(material: Material) -> Iterable[Section]:
         yield _slide(material, "calendar", actions.message(material), dated)
     table = actions.overview_table(material)
     yield _slide(material, "actions", actions.table_message(material), table)
-    for sheet in (actions.brief_sheet(material, action) for action in actions.ordered(material)):
+    for sheet in (brief_sheet(material, action) for action in actions.ordered(material)):
         yield Section(
             f"slide-{sheet.id}",
             sheet.title,
