@@ -162,10 +162,8 @@ def _with_notes(data: bytes, notes: Sequence[Note], untouched: frozenset[str], f
                 edits += _appended(data, text, note.text, font, mark)
             continue
         fresh.append(note)
-        lines += with_prefix(
-            f'<comment ref="{name}" authorId="{author}"><text>{_run(f"{MARK}\n{note.text}", font)}</text></comment>',
-            mark,
-        )
+        run = _run(f"{MARK}\n{note.text}", font)
+        lines += with_prefix(f'<comment ref="{name}" authorId="{author}"><text>{run}</text></comment>', mark)
     if fresh:
         edits += inserted(data, comments.holder, lines)
         if not comments.ours:
