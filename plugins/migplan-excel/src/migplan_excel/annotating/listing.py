@@ -10,7 +10,7 @@ from migplan.problems import Severity
 from migplan.themes import DEFAULT
 from migplan_excel.annotating.cells import Mark
 from migplan_excel.annotating.formats import INK, MAIN, TINTS, Formats
-from migplan_excel.annotating.records import FORMAT_COLUMN, TEXT_COLUMN, State, record_text
+from migplan_excel.annotating.records import FORMER_COLUMN, MARKED_COLUMN, TEXT_COLUMN, State, record_text
 from migplan_excel.heights import height, line_count
 from migplan_excel.names import cell, quoted
 from migplan_excel.sheet import footer_text
@@ -129,15 +129,12 @@ class Listing:
 
     def keep(self, state: State, marks: Sequence[tuple[str, Mark]]) -> None:
         """Write into the hidden columns what undoes the marks."""
-        self._hidden(1, state.text, 0)
+        style = self._base.but(edges=(), wrap=False)
+        self._put(1, TEXT_COLUMN, state.text, style)
         for row, (sheet, mark) in enumerate(marks, 2):
-            self._hidden(row, record_text(sheet, mark), mark.former)
-            self._rows[row].append(f'<c r="{cell(FORMAT_COLUMN, row)}" s="{mark.marked}"/>')
-
-    def _hidden(self, row: int, text: str, style: int) -> None:
-        self._rows.setdefault(row, []).append(
-            f'<c r="{cell(TEXT_COLUMN, row)}" s="{style}" t="inlineStr"><is><t>{xml_escape(text)}</t></is></c>'
-        )
+            self._put(row, TEXT_COLUMN, record_text(sheet, mark), style)
+            self._rows[row].append(f'<c r="{cell(FORMER_COLUMN, row)}" s="{mark.former}"/>')
+            self._rows[row].append(f'<c r="{cell(MARKED_COLUMN, row)}" s="{mark.marked}"/>')
 
     @property
     def area(self) -> str:
@@ -159,12 +156,12 @@ class Listing:
         return (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{MAIN}">'
             '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
-            f'<dimension ref="A1:{cell(FORMAT_COLUMN, last)}"/>'
+            f'<dimension ref="A1:{cell(MARKED_COLUMN, last)}"/>'
             f'<sheetViews><sheetView showGridLines="0"{view} workbookViewId="0">'
             f'<pane ySplit="{HEAD_ROW}" topLeftCell="A{HEAD_ROW + 1}" activePane="bottomLeft" state="frozen"/>'
             '<selection pane="bottomLeft" activeCell="A1" sqref="A1"/></sheetView></sheetViews>'
             '<sheetFormatPr defaultRowHeight="15"/>'
-            f'<cols>{columns}<col min="{TEXT_COLUMN}" max="{FORMAT_COLUMN}" width="9.7" hidden="1" customWidth="1"/></cols>'
+            f'<cols>{columns}<col min="{TEXT_COLUMN}" max="{MARKED_COLUMN}" width="9.7" hidden="1" customWidth="1"/></cols>'
             f'<sheetData>{rows}</sheetData><mergeCells count="3">{merges}</mergeCells>'
             + (f"<hyperlinks>{''.join(self._links)}</hyperlinks>" if self._links else "")
             + '<printOptions horizontalCentered="1"/>'

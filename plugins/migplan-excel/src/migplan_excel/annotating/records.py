@@ -1,6 +1,6 @@
 """What the list of problems keeps in its hidden columns, so that every mark can be undone.
 
-A cell in the first holds where a mark is, and wears the former format of the marked cell; the one beside it wears the
+A cell in the first says where a mark is; the one beside it wears the former format of the marked cell, and the next the
 marked format. A program that numbers the formats anew when it saves numbers those too.
 """
 
@@ -17,7 +17,7 @@ from migplan_excel.annotating.markup import Element, elements
 from migplan_excel.names import letters
 from migplan_office.text import unescape_cell
 
-TEXT_COLUMN, FORMAT_COLUMN = 5, 6
+TEXT_COLUMN, FORMER_COLUMN, MARKED_COLUMN = 5, 6, 7
 VERSION = 1
 
 
@@ -71,19 +71,19 @@ def record_text(sheet: str, mark: Mark) -> str:
 def records(package: Package, entry: SheetEntry) -> Records:
     """Read what a list of problems keeps."""
     data = package[entry.part]
-    columns = {letters(TEXT_COLUMN): 0, letters(FORMAT_COLUMN): 1}
+    columns = {letters(TEXT_COLUMN): 0, letters(FORMER_COLUMN): 1, letters(MARKED_COLUMN): 2}
     rows: dict[int, list[Element | None]] = {}
     for cell in elements(data, lambda name, _, depth: name == "c" and depth == 3):
         reference = cell.attributes.get("r", "")
         found = place(reference)
         column = columns.get(reference.rstrip("0123456789"))
         if found is not None and column is not None:
-            rows.setdefault(found[0], [None, None])[column] = cell
+            rows.setdefault(found[0], [None, None, None])[column] = cell
     strings = _Strings(package)
     state = State()
     marks: dict[str, dict[Place, Mark]] = {}
     ways_back: dict[int, int] = {}
-    for text_cell, format_cell in rows.values():
+    for text_cell, former, marked in rows.values():
         if text_cell is None:
             continue
         text = strings.text(data, text_cell)
@@ -94,15 +94,17 @@ def records(package: Package, entry: SheetEntry) -> Records:
         if not (isinstance(held, list) and len(held) == 3 and all(isinstance(one, str) for one in held)):
             continue
         where = place(held[1])
-        if where is None or format_cell is None:
+        if where is None or marked is None:
             continue
-        mark = Mark(Place(*where), held[2], _style(text_cell), _style(format_cell))
+        mark = Mark(Place(*where), held[2], _style(former), _style(marked))
         marks.setdefault(held[0].casefold(), {})[mark.place] = mark
         ways_back.setdefault(mark.marked, mark.former)
     return Records(state, marks, ways_back)
 
 
-def _style(cell: Element) -> int:
+def _style(cell: Element | None) -> int:
+    if cell is None:  # an empty cell of the usual format, which programs leave out
+        return 0
     text = cell.attributes.get("s", "")
     return int(text) if text.isdecimal() else 0
 
