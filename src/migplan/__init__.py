@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migplan.model import Plan, replace
-    from migplan.pipeline import build, check, dump, export, export_all, load, prepare, read, render, rows
+    from migplan.pipeline import annotate, build, check, dump, export, export_all, load, prepare, read, render, rows
     from migplan.problems import MigplanError, PlanError, Problem, Severity
 
 __version__ = "0.1.0"
@@ -22,6 +22,7 @@ _HOMES = {
     "PlanError": "migplan.problems",
     "Problem": "migplan.problems",
     "Severity": "migplan.problems",
+    "annotate": "migplan.pipeline",
     "build": "migplan.pipeline",
     "check": "migplan.pipeline",
     "dump": "migplan.pipeline",
@@ -42,6 +43,7 @@ __all__ = [
     "Problem",
     "Severity",
     "__version__",
+    "annotate",
     "build",
     "check",
     "dump",

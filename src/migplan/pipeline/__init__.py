@@ -1,5 +1,6 @@
 """The steps in order: load, check, build, render, export; nothing here knows a format or a rule."""
 
+from migplan.pipeline.annotating import annotate
 from migplan.pipeline.batches import export_all, prepare
 from migplan.pipeline.choosing import check_language, language_problem, theme_named
 from migplan.pipeline.jobs import document_name, one_a_medium
@@ -10,6 +11,7 @@ from migplan.pipeline.writing import dump, export, rows
 
 __all__ = [
     "PackFinder",
+    "annotate",
     "build",
     "check",
     "check_language",

@@ -1,10 +1,11 @@
 """What this plugin offers: the exporter and the reader of workbooks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
+from migplan.locale import Words
 from migplan.model import Pack
 from migplan.problems import Problem
 
@@ -38,7 +39,13 @@ def _read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadRes
     return ReadResult(None, (forms,)) if isinstance(forms, Problem) else ReadResult(None, forms=forms)
 
 
+def _annotate(data: bytes, problems: Sequence[Problem], words: Words) -> bytes:
+    from migplan_excel.annotating import annotate
+
+    return annotate(data, problems, words)
+
+
 @hookimpl
 def migplan_readers() -> list[Reader]:
-    """Offer the reader of filled-in workbooks."""
-    return [Reader("xlsx", (".xlsx",), _read)]
+    """Offer the reader of filled-in workbooks, which shows problems in them too."""
+    return [Reader("xlsx", (".xlsx",), _read, _annotate)]

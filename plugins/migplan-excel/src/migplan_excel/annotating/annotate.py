@@ -18,6 +18,7 @@ from migplan_excel.annotating.refusal import CannotAnnotate
 from migplan_excel.annotating.zipping import rezipped
 from migplan_excel.names import sheet_name
 from migplan_office.gate import Kind, admitted
+from migplan_office.scripts import isolate
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
 """What we read ourselves."""
@@ -129,7 +130,7 @@ def _mark(package: Package, formats: Formats, problems: Sequence[Problem], words
     by_name = {sheet.name.casefold(): sheet for sheet in sheets}
     found = sorted((_found(problem, by_name) for problem in problems), key=lambda one: one.order)
     listing = Listing(words, formats)
-    listing.write([_line(one) for one in found])
+    listing.write([_line(one, words) for one in found])
     kept: list[tuple[str, Mark]] = []
     by_sheet = _by_sheet(found)
     for sheet in sheets:
@@ -184,19 +185,22 @@ def _marker(formats: Formats, severity: Severity) -> Callable[[int], int]:
 
 def _note(problems: Sequence[Problem], words: Words) -> str:
     return "\n\n".join(
-        f"{words(f'annotating.severity.{problem.severity.value}')}\n{_said(problem)}" for problem in problems
+        f"{words(f'annotating.severity.{problem.severity.value}')}\n{_said(problem, words)}" for problem in problems
     )
 
 
-def _line(one: _Found) -> Line:
+def _line(one: _Found, words: Words) -> Line:
     position = one.problem.position
     sheet = one.sheet.name if one.sheet is not None else position.sheet if position is not None else ""
     written = position.cell if position is not None else ""
     target = (one.place.name if one.place else "A1") if one.sheet is not None and not one.sheet.is_hidden else ""
-    return Line(one.problem.severity, sheet, one.place.name if one.place else written, target, _said(one.problem))
+    return Line(
+        one.problem.severity, sheet, one.place.name if one.place else written, target, _said(one.problem, words)
+    )
 
 
-def _said(problem: Problem) -> str:
-    """Give the message, with a capital at its start, since it stands by itself."""
+def _said(problem: Problem, words: Words) -> str:
+    """Give the message, with a capital at its start, since it stands by itself; codes keep their order in Arabic."""
     text = problem.text or ", ".join(f"{name}={value}" for name, value in problem.values.items()) or problem.code
-    return text[:1].upper() + text[1:]
+    text = text[:1].upper() + text[1:]
+    return isolate(text) if is_right_to_left(words.language) else text
