@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from migplan.documents import Cover, Document, Fact, LogoMark, Section
+from migplan_powerpoint.balance import without_orphan
 from migplan_powerpoint.clipping import clipped
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame
@@ -17,12 +18,16 @@ from migplan_powerpoint.template import opening
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
 _TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+_TITLE_LINES = 3
+"""Lines of a cover's title at most, beside the band; in the places of a template two."""
 _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 16.0))
 """Sizes of subtitle and facts."""
 _INSET = cm(0.35)
 _MOTIF_TINTS = ("tint-3", "tint-2", "tint-3", "tint-1")
-_LEAST_MARKS = cm(0.9)
+_LEAST_MARKS = cm(1.1)
 """Partners keep this height, whatever must be said under them."""
+_HIGHEST_FOOT = cm(6)
+"""What the law asks to be said takes the room it needs at the foot, up to this height."""
 _MOST_BARS = 60
 MOST_MARKS = 6
 
@@ -31,16 +36,18 @@ def draw_cover(deck: Deck, stage: Stage, document: Document) -> None:
     """Draw the first slide: title and facts at the start, the motif at the end, partners on white at the foot."""
     cover = document.cover
     pen = deck.pen()
-    left_over = _texts(pen, stage, cover)
-    _motif(pen, cover)
-    left_over += _foot(pen, stage, cover)
+    foot, lines, left_over = _set_foot(stage, cover)
+    left_over += _texts(pen, stage, cover, foot.y - opening(stage.grid).foot.y)
+    _motif(pen, cover, foot.y - opening(stage.grid).foot.y)
+    _draw_foot(pen, stage, cover, foot, lines)
     deck.add(pen, "cover", tuple(left_over))
 
 
-def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
+def _texts(pen: Pen, stage: Stage, cover: Cover, rise: int) -> list[Para]:
     """Set title, subtitle, facts and what says that the content is invented; give what has no room, for the notes."""
     writer = stage.writer
     text = opening(stage.grid).text
+    title = _title(stage, cover)
     left_over: list[Para] = []
     if stage.grid.opening is None:
         pen.shape(Box(text.x, cm(1.3), cm(2.2), cm(0.16)), fill="accent", name="bar")
@@ -52,8 +59,13 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
         pen.shape(
             Box(text.x - cm(0.4), text.y - cm(0.2), text.w + cm(0.8), text.h + cm(0.4)), fill="ground", name="plate"
         )
-    left_over.extend(_title(pen, stage, cover))
-    box = text
+    left_over.extend(title.rest)
+    pen.text(opening(stage.grid).title, [title.para], name="title", place=title.place, anchor=title.anchor)
+    box = text.at(h=text.h + rise)
+    if stage.grid.opening is None:
+        # What follows stands close below the title, of one line or of three.
+        top = opening(stage.grid).title.y + stage.height([title.para], text.w) + cm(0.7)
+        box = Box(text.x, min(top, text.y), text.w, box.bottom - min(top, text.y))
     warning = _warning(stage, cover, text.w)
     warned = stage.height(warning, text.w - 2 * _INSET) + cm(0.3) if warning else 0
     for sizes in _COVER_SIZES:
@@ -81,35 +93,50 @@ def _texts(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
     if warning:
         place = Box(text.x, box.bottom - warned, text.w, warned)
         inset = (_INSET, cm(0.1), _INSET, cm(0.1))
-        pen.text(place, warning, name="illustration", line="accent", width=1, anchor="ctr", inset=inset)
+        pen.text(place, warning, name="illustration", fill="sand", anchor="ctr", inset=inset)
+        pen.shape(place.at(w=cm(0.1)), fill="accent", name="bar")
     return [Para(para.runs, 12.0) for para in left_over]
 
 
-def _title(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
-    """Set the title on at most two lines; one that is too long is cut, and given for the notes."""
+@frozen
+class _Title:
+    """A cover's title as set."""
+
+    para: Para
+    place: Placeholder
+    anchor: str
+    rest: tuple[Para, ...]
+    """The whole of a title that had to be cut, for the notes."""
+
+
+def _title(stage: Stage, cover: Cover) -> _Title:
+    """Set the title; one that is too long is cut, and given for the notes."""
     runs = one_line(stage.writer.runs(cover.title, is_bold=True, color="primary"))
     width = points(opening(stage.grid).title.w)
+    grid = stage.grid
+    most = _TITLE_LINES if grid.opening is None else 2
+    high = points(opening(grid).title.h)
     para = Para(runs, _TITLE_SIZES[-1])
     for size in _TITLE_SIZES:
         para = Para(runs, size)
-        if stage.writer.lines(para, width) <= 2 and stage.writer.widest_word([para]) <= width:
+        is_low = grid.opening is not None or stage.writer.height([para], width) <= high
+        if is_low and stage.writer.lines(para, width) <= most and stage.writer.widest_word([para]) <= width:
             break
-    rest: list[Para] = []
-    if stage.writer.lines(para, width) > 2:
-        parted = part_para(para, stage, opening(stage.grid).title.w, pt(para.size * 2.5 * stage.writer.scale))
+    rest: tuple[Para, ...] = ()
+    if stage.writer.lines(para, width) > most:
+        room = pt(para.size * (most + 0.5) * stage.writer.scale)
+        parted = part_para(para, stage, opening(stage.grid).title.w, room)
         if parted is not None:
             last = parted[0].runs[-1]
             shown = evolve(last, text=last.text.rstrip()[:-1] + "…")
-            rest = [para]
+            rest = (para,)
             para = evolve(parted[0], runs=(*parted[0].runs[:-1], shown))
-    grid = stage.grid
     if grid.opening is not None:
         runs = tuple(evolve(run, color=grid.title_color) for run in para.runs)
         para = evolve(para, runs=runs, align=grid.title_align)
+    para = without_orphan(para, stage.writer, width)
     place = Placeholder("ctrTitle", has_own_frame=grid.opening is not None)
-    anchor = "b" if grid.opening is not None else "t"
-    pen.text(opening(grid).title, [para], name="title", place=place, anchor=anchor)
-    return rest
+    return _Title(para, place, "b" if grid.opening is not None else "t", rest)
 
 
 def _facts(stage: Stage, facts: Sequence[Fact], size: float) -> list[Para]:
@@ -127,12 +154,12 @@ def _warning(stage: Stage, cover: Cover, width: int) -> list[Para]:
         return []
     room = Box(0, 0, width - 2 * _INSET, cm(2.6))
     paras, _, _ = stage.largest(
-        lambda size: [stage.writer.para(cover.illustration, size, color="accent")], room, (14.0, 12.0, LEAST)
+        lambda size: [stage.writer.para(cover.illustration, size, color="ink")], room, (12.0, LEAST)
     )
     return paras
 
 
-def _motif(pen: Pen, cover: Cover) -> None:
+def _motif(pen: Pen, cover: Cover, rise: int) -> None:
     """Draw the territory's parts as quiet bars that rise on the band; they are looked at, not read."""
     values = [abs(value) for value in cover.motif][:_MOST_BARS]
     largest = max(values, default=None)
@@ -141,7 +168,7 @@ def _motif(pen: Pen, cover: Cover) -> None:
     band = opening(pen.grid).band
     if band is None:
         return
-    left, top, bottom = band.x + cm(1), band.y + cm(0.9), band.bottom - cm(0.9)
+    left, top, bottom = band.x + cm(1.2), band.y + cm(1.9), band.bottom + rise - cm(1.2)
     room = Box(left, top, pen.grid.slide.w - cm(1) - left, bottom - top)
     step = room.h / len(values)
     thick = max(round(step * 0.62), pt(1.5))
@@ -153,55 +180,82 @@ def _motif(pen: Pen, cover: Cover) -> None:
             pen.shape(Box(room.end - length, room.y + round(number * step), length, thick), fill=fill, name="motif")
 
 
-def _foot(pen: Pen, stage: Stage, cover: Cover) -> list[Para]:
-    """Draw partners and statements on white; give what does not fit there, for the notes."""
+def _set_foot(stage: Stage, cover: Cover) -> tuple[Box, list[Para], list[Para]]:
+    """Give the foot, higher where more must be said, what it says below the partners, and what is left for the notes."""
     marks = cover.logos.marks if cover.logos is not None else ()
     writer = stage.writer
-    left_over: list[Para] = []
-    statements = [mark.statement for mark in marks if mark.statement]
-    said = stage.plain(cover.statement).strip()
     lines: list[Para] = []
-    if said:
+    under = {mark.statement.strip() for mark in marks[:MOST_MARKS] if mark.statement}
+    if not stage.is_blank(cover.statement) and not (
+        stage.grid.opening is None and stage.plain(cover.statement).strip() in under
+    ):
         lines.append(writer.para(cover.statement, LEAST, color="ink"))
-        statements = [one for one in statements if one.strip() not in said]
-    lines.extend(writer.para(one, LEAST, color="ink") for one in statements)
+    shown = set() if stage.grid.opening is None else {mark.statement for mark in marks[:MOST_MARKS]}
+    others = [mark.statement for mark in marks[MOST_MARKS:] if mark.statement]
+    lines.extend(writer.para(one, LEAST, color="ink") for one in (*sorted(filter(None, shown)), *others))
     if not stage.is_blank(cover.disclaimer):
         lines.append(writer.para(cover.disclaimer, LEAST, color="muted"))
     box = opening(stage.grid).foot
-    foot = stage.height(lines, box.w) if lines else 0
-    most = box.h - cm(0.15) - _LEAST_MARKS if marks else box.h
-    while lines and foot > most:
-        # The disclaimer, last, is what the law asks for: statements of partners leave first, and it never leaves alone.
-        if len(lines) == 1:
-            shown, _ = clipped(lines, writer, points(box.w), points(most))
-            left_over.extend(lines)
-            lines = list(shown)
-            foot = min(stage.height(lines, box.w), most)
-            break
-        left_over.insert(0, lines.pop(-2))
-        foot = stage.height(lines, box.w)
+    left_over = [writer.para(mark.name, 12.0) for mark in marks[MOST_MARKS:]]
+    most = box.h if stage.grid.opening is not None else _HIGHEST_FOOT
+    least = _marks_height(marks, stage, box.w) if marks else 0
+    needed = stage.height(lines, box.w) + least + (cm(0.15) if lines and marks else 0)
+    if needed > most:
+        room = most - (_LEAST_MARKS if marks else 0)
+        kept, _ = clipped(lines, writer, points(box.w), points(room))
+        left_over = [*(Para(para.runs, 12.0) for para in lines), *left_over]
+        lines = list(kept)
+        needed = most
+    high = max(box.h, needed)
+    return Box(box.x, box.bottom - high, box.w, high), lines, left_over
+
+
+def _draw_foot(pen: Pen, stage: Stage, cover: Cover, box: Box, lines: Sequence[Para]) -> None:
+    """Draw partners and statements on white."""
+    marks = cover.logos.marks if cover.logos is not None else ()
+    if box.h > opening(stage.grid).foot.h and stage.grid.opening is None:
+        top = box.y - cm(0.3)
+        pen.shape(Box(0, top, stage.grid.slide.w, stage.grid.slide.h - top), fill="ground", name="plate")
+    below = min(stage.height(lines, box.w), box.h) if lines else 0
     if marks:
-        draw_marks(pen, stage, marks[:MOST_MARKS], box.top(max(box.h - foot - (cm(0.15) if foot else 0), _LEAST_MARKS)))
-        left_over.extend(writer.para(mark.name, 12.0) for mark in marks[MOST_MARKS:])
+        room = max(box.h - below - (cm(0.15) if below else 0), cm(0.5))
+        draw_marks(pen, stage, marks[:MOST_MARKS], box.top(room), has_statements=stage.grid.opening is None)
     if lines:
-        pen.text(Box(box.x, box.bottom - foot, box.w, foot), lines, name="statement", anchor="b")
-    return [Para(para.runs, 12.0) for para in left_over]
+        pen.text(Box(box.x, box.bottom - below, box.w, below), lines, name="statement", anchor="b")
 
 
-def draw_marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> None:
-    """Draw partners side by side, with equal weight to the eye."""
+def _marks_height(marks: Sequence[LogoMark], stage: Stage, width: int) -> int:
+    """Give the height that partners' names and statements need at their least size."""
+    shown = marks[:MOST_MARKS]
+    places = Box(0, 0, width, 0).split([_weight(mark, stage) for mark in shown], cm(0.6))
+    heights = [
+        stage.height(_mark(mark, stage, LEAST, has_statement=True), place.w)
+        for mark, place in zip(shown, places, strict=True)
+        if not mark.data
+    ]
+    return max([_LEAST_MARKS, *heights])
+
+
+def _mark(mark: LogoMark, stage: Stage, size: float, *, has_statement: bool) -> list[Para]:
+    name = Para((Run(stage.writer.text(mark.name), True, "ink"),), size)
+    said = [stage.writer.para(mark.statement, LEAST, color="muted", before=1)] if mark.statement else []
+    return [name, *(said if has_statement else ())]
+
+
+def draw_marks(
+    pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box, *, has_statements: bool = False
+) -> None:  # fmt: skip
+    """Draw partners side by side, with equal weight to the eye; each with the statement it asks for, if wanted."""
     gap = cm(0.6)
     places = box.split([_weight(mark, stage) for mark in marks], gap)
-
-    def name(mark: LogoMark, size: float) -> list[Para]:
-        return [Para((Run(stage.writer.text(mark.name), True, "ink"),), size)]
-
     size = next(
         (
             size
             for size in (14.0, 13.0, 12.0, LEAST)
             if all(
-                stage.writer.fits(name(mark, size), points(place.w), points(place.h))
+                stage.writer.fits(
+                    _mark(mark, stage, size, has_statement=has_statements), points(place.w), points(place.h)
+                )
                 for mark, place in zip(marks, places, strict=True)
             )
         ),
@@ -213,19 +267,24 @@ def draw_marks(pen: Pen, stage: Stage, marks: Sequence[LogoMark], box: Box) -> N
             x = place.x - cm(0.3)
             pen.rule((x, place.y + cm(0.1)), (x, place.bottom - cm(0.1)), line="line")
         if found is not None and mark.data:
-            spot = held(place.inset(cm(0.2), 0), found)
+            said = _mark(mark, stage, LEAST, has_statement=has_statements)[1:]
+            below = stage.height(said, place.w) if said else 0
+            spot = held(place.inset(cm(0.2), 0).at(h=max(place.h - below, cm(0.5))), found)
             name_mark(pen, spot.at(x=place.x + cm(0.2)) if number == 0 else spot, mark, stage)
+            if said:
+                pen.text(place.at(y=place.bottom - below, h=below), said, name="partner")
         else:
-            pen.text(place, name(mark, size), name="partner", anchor="ctr")
+            pen.text(place, _mark(mark, stage, size, has_statement=has_statements), name="partner", anchor="ctr")
 
 
 def _weight(mark: LogoMark, stage: Stage) -> float:
-    """Say how much of the foot a partner takes: a logo as much as a middling name, long names more than short ones."""
+    """Say how much of the foot a partner takes: a logo as much as a middling name, a long name two lines."""
     if mark.data and picture_size(mark.data):
         return 100.0
     longest = max(stage.writer.width(word, LEAST, True) for word in mark.name.split(" ")) if mark.name else 0.0
-    whole = min(stage.writer.width(mark.name, LEAST, True), 260.0)
-    return max(float(whole**0.8), longest, 40.0)
+    said = max(stage.writer.width(mark.name, LEAST, True), stage.writer.width(mark.statement, LEAST))
+    whole = min(said, 300.0)
+    return max(whole if whole <= 110 else max(whole * 0.6, 110.0), longest, 60.0)
 
 
 def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[Section], frame: Frame) -> None:
@@ -251,24 +310,45 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
         pen.text(places.number, number, name="number", anchor="b", place=Placeholder("body", 1))
     if not stage.is_blank(section.message):
         box = places.message
+        if has_own:
+            top = title_box.y + stage.height(title, title_box.w) + cm(0.6)
+            box = Box(box.x, top, box.w, box.bottom - top)
         said, _, _ = stage.largest(
-            lambda size: [writer.para(section.message, size, color="ground")], box, (20.0, 18.0, 16.0)
+            lambda size: [writer.para(section.message, size, color="ground")], box, (24.0, 20.0, 18.0, 16.0)
         )
         pen.text(box, said, name="message")
     if has_own:
-        _dots(pen, dividers.index(section), len(dividers))
+        _progress(pen, dividers, dividers.index(section), stage)
     frame.enter(writer.text(stage.plain(section.title)).replace("\n", " "))
     source = () if stage.is_blank(section.source) else (writer.para(section.source, 12.0),)
     deck.add(pen, "divider", (*frame.notes(section), *source), is_hidden=section.is_hidden)
 
 
-def _dots(pen: Pen, place: int, count: int) -> None:
-    """Draw one dot a chapter: full up to this one, outlined after it."""
+def _progress(pen: Pen, dividers: Sequence[Section], place: int, stage: Stage) -> None:
+    """Draw one dot a chapter: full up to this one, outlined after it; with their names where there is room."""
+    count = len(dividers)
     if not 1 < count <= 24:
         return
-    size, step = cm(0.38), cm(0.85)
-    for number in range(count):
-        box = Box(pen.grid.margin + number * step, pen.grid.slide.h - cm(2.85), size, size)
+    size, y = cm(0.38), pen.grid.slide.h - cm(3.3)
+    columns = pen.grid.content.at(y=y, h=size).columns(count, cm(0.5))
+    names = [Para(one_line(stage.writer.runs(one.title, color="ground")), 14.0) for one in dividers]
+    is_named = all(
+        stage.writer.lines(name, points(columns[0].w)) <= 2 and stage.writer.widest_word([name]) <= points(columns[0].w)
+        for name in names
+    )
+    if not is_named:
+        columns = tuple(Box(pen.grid.margin + number * cm(0.85), y, size, size) for number in range(count))
+    else:
+        middle = y + size // 2
+        pen.rule((columns[0].x, middle), (columns[-1].x, middle), line="ground")
+    for number, column in enumerate(columns):
         is_done = number <= place
-        fill = "series-2" if number == place else ("ground" if is_done else "")
-        pen.shape(box, fill=fill, line="" if is_done else "ground", width=1, shape="ellipse", name="progress")
+        fill = "series-2" if number == place else ("ground" if is_done else "primary")
+        line = "" if is_done else "ground"
+        pen.shape(Box(column.x, y, size, size), fill=fill, line=line, width=1, shape="ellipse", name="progress")
+        if is_named:
+            name = names[number]
+            if number == place:
+                name = evolve(name, runs=tuple(evolve(run, is_bold=True) for run in name.runs))
+            high = stage.height([name], column.w)
+            pen.text(Box(column.x, y + size + cm(0.2), column.w, high), [name], name="chapter")

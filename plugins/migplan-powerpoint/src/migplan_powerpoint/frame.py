@@ -5,7 +5,7 @@ from itertools import chain, count
 
 from attrs import define, evolve, field
 
-from migplan.documents import Section, parts, plain
+from migplan.documents import Chart, EntryTable, Matrix, Quadrant, Section, Table, parts, plain
 from migplan.documents.inline import Inline, Part, Span, Value
 from migplan.locale import format_date
 from migplan_powerpoint.balance import without_orphan
@@ -13,6 +13,7 @@ from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pages import Page
 from migplan_powerpoint.pen import Pen, Placeholder
+from migplan_powerpoint.pictures import held, picture_size
 from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
@@ -27,6 +28,8 @@ _PLACES = {
 }
 """Placeholders of layouts that content fills, with a position of its own."""
 _SOURCE_LINES = 3
+_MOST_LOGOS = 5
+_LOGO_WIDTH = cm(1.5)
 _LIFT = cm(0.95)
 """What a title of one line leaves to the content below it."""
 _LONGEST_SUBJECT = 60
@@ -54,6 +57,16 @@ class Frame:
     def take(self, title: str) -> None:
         """Keep a title from being used again: the cover has it."""
         self._titles.add(_key(title))
+
+    def settled(self, section: Section) -> Section:
+        """Move the note of a section's only noted block to the line of sources, which has its place on every slide."""
+        if not self.stage.is_blank(section.source):
+            return section
+        noted = [block for block in section.blocks if not self.stage.is_blank(getattr(block, "note", ""))]
+        if len(noted) != 1 or not isinstance(noted[0], Chart | Table | EntryTable | Matrix | Quadrant):
+            return section
+        blocks = tuple(evolve(block, note="") if block is noted[0] else block for block in section.blocks)
+        return evolve(section, blocks=blocks, source=noted[0].note)
 
     def body(self, section: Section) -> Box:
         """Give the room that a section's content has: less when its source takes several lines."""
@@ -237,6 +250,7 @@ class Frame:
             whole = document.short_title or document.title
             said = self.stage.writer.text(f"{whole} · {day}" if whole else day).replace("\n", " ")
             self._footer = self.stage.writer.shortened(said, LEAST, points(self.stage.grid.footer_text.w))
+        self._draw_partners(pen)
         pen.text(
             self.stage.grid.footer_text,
             [Para((Run(self._footer, False, self.stage.grid.footer_color),), LEAST)],
@@ -247,6 +261,25 @@ class Frame:
         pen.field(
             self.stage.grid.page_number, "slidenum", Placeholder("sldNum", 12), LEAST, str(len(self.deck.slides) + 1)
         )
+
+    def _draw_partners(self, pen: Pen) -> None:
+        """Draw partners' logos small between the footer's text and the page; without logos, who pays."""
+        grid, logos = self.stage.grid, self.stage.request.document.cover.logos
+        if grid.opening is not None or logos is None:
+            return
+        end = grid.page_number.end - cm(1.6)
+        pictures = [(mark, size) for mark in logos.marks if mark.data and (size := picture_size(mark.data))]
+        for mark, size in reversed(pictures[:_MOST_LOGOS]):
+            spot = held(Box(end - _LOGO_WIDTH, grid.footer.y, _LOGO_WIDTH, grid.footer.h), size)
+            spot = spot.at(x=end - spot.w)
+            pen.picture(spot, mark.data or b"", "")
+            end = spot.x - cm(0.3)
+        statement = next((mark.statement for mark in logos.marks if mark.statement), "")
+        wide = pt(self.stage.writer.width(statement, LEAST) * 1.06) + pt(2)
+        if pictures or not statement or wide > end - grid.footer_text.end:
+            return
+        para = Para((Run(self.stage.writer.text(statement), False, grid.footer_color),), LEAST)
+        pen.text(Box(end - wide, grid.footer.y, wide, grid.footer.h), [para], name="funding", anchor="ctr")
 
     def name(self, pen: Pen, paras: Sequence[Para], box: Box, *, has_own_frame: bool = False) -> None:
         """Write the title of a slide that has a frame of its own, unique in the deck."""

@@ -79,7 +79,7 @@ def _draw_section(section: Section, deck: Deck, stage: Stage, frame: Frame) -> N
     signs = [block for block in section.blocks if isinstance(block, Signs) and block.items]
     others = [block for block in section.blocks if not isinstance(block, Signs)]
     if not signs or others:
-        kept = evolve(section, blocks=tuple(others))
+        kept = frame.settled(evolve(section, blocks=tuple(others)))
         frame.draw(kept, pages_of(kept, stage, frame.body(kept)))
     for block in signs:
         draw_signs(deck, stage, block, section, frame)

@@ -55,13 +55,13 @@ def opening(grid: Grid) -> Opening:
         return grid.opening
     slide, margin = grid.slide, grid.margin
     start, end = grid.across(0, 7), grid.across(7, 5)
-    foot = Box(margin, slide.h - cm(3.75), grid.content.w, cm(2.9))
-    high = foot.y - cm(0.2) - cm(6.3)
+    foot = Box(margin, slide.h - cm(4.05), grid.content.w, cm(3.25))
+    high = foot.y - cm(0.3)
     wide = grid.across(0, 10)
     return Opening(
-        title=Box(margin, cm(1.9), grid.content.w, cm(3.9)),
-        text=Box(margin, cm(6.3), start.w - GUTTER, high),
-        band=Box(end.x, cm(6.3), slide.w - end.x, high),
+        title=Box(margin, cm(1.9), start.w - GUTTER, cm(5.4)),
+        text=Box(margin, cm(7.5), start.w - GUTTER, high - cm(7.5)),
+        band=Box(end.x, 0, slide.w - end.x, high),
         foot=foot,
         number=wide.at(y=cm(3.6), h=cm(3.6)),
         name=wide.at(y=cm(7.6), h=cm(4.6)),
@@ -82,7 +82,7 @@ def layouts(grid: Grid) -> tuple[Layout, ...]:
             (
                 Place("ctrTitle", places.title, size=40, color="primary", anchor="t", is_bold=True),
                 Place("subTitle", places.text.at(h=cm(1.6)), 1, size=20, color="muted", is_bulleted=False),
-                Place("body", places.text.at(y=cm(8.2), h=cm(5)), 10, size=16, is_bulleted=False),
+                Place("body", places.text.at(y=cm(9.4), h=cm(4.6)), 10, size=16, is_bulleted=False),
             ),
             band=places.band,
             has_footer=False,
