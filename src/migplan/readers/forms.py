@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -144,20 +145,19 @@ def _rows(
     if sheet is None:
         yield from known[form.name]
         return
-    event = (
-        filled.carried.get("scope", "").removeprefix("event ").strip()
-        if filled.carried.get("scope", "").startswith("event ")
-        else ""
-    )
+    event = _event(filled)
     if event and form.name in EVENT_FORMS:
         yield from (row for row in known[form.name] if not is_of_event(row, event, known["ballots"]))
-    absent = [column for column in form.columns if column.key not in sheet.columns]
+    has_event = any(column.key == EVENT for column in form.columns)
+    given = {EVENT: event} if event and has_event and EVENT not in sheet.columns else {}
+    absent = [column for column in form.columns if column.key not in sheet.columns and column.key not in given]
     before = _by_identity(form, known[form.name]) if absent else {}
     problems += _deleted(absent, sheet, filled, known[form.name])
+    by_key = {column.key: column for column in form.columns}
     for row in sheet.rows:
         cells: dict[str, str] = {}
         for key, cell in row.cells.items():
-            column = _column(form, key)
+            column = by_key.get(key)
             if column is None:
                 continue
             text = _typed(column, cell, form, row.number, key, filled, problems)
@@ -165,17 +165,12 @@ def _rows(
                 cells[key] = text
         if not cells:
             continue
-        if event and "event" not in sheet.columns and any(column.key == "event" for column in form.columns):
-            cells["event"] = event
+        cells.update(given)
         old = before.get(_identity(form, cells))
         for column in absent:
             if old is not None and column.key in old.cells:
                 cells.setdefault(column.key, old.cells[column.key])
         yield FormRow(form.name, cells, row.number)
-
-
-def _column(form: Form, key: str) -> FormColumn | None:
-    return next((column for column in form.columns if column.key == key), None)
 
 
 def _typed(
@@ -194,6 +189,16 @@ def _typed(
     return text
 
 
+EVENT = "event"
+
+
+def _event(filled: FilledForms) -> str:
+    """Give the event that a workbook is about; empty for another one."""
+    about, _, name = filled.carried.get("scope", "").partition(" ")
+    return name.strip() if about == EVENT else ""
+
+
+@cache
 def _collections() -> dict[str, str]:
     """Give the name of a collection for each way to call it, in any language."""
     names: dict[str, str] = {}
@@ -206,6 +211,7 @@ def _collections() -> dict[str, str]:
     return names
 
 
+@cache
 def _fields() -> dict[str, str]:
     names: dict[str, str] = {}
     for item in list_fields():
@@ -269,6 +275,7 @@ def _name_references(rows: Mapping[str, list[FormRow]], forms: Layout, base: Car
                 rows[form.name][number] = attrs.evolve(row, cells={**row.cells, **changed})
 
 
+@cache
 def _list_refs() -> dict[tuple[str, str], str]:
     return {(item.collection, item.field.name): item.field.ref for item in list_fields() if item.field.ref}
 
@@ -280,6 +287,7 @@ class _Known:
         self.rows, self.base = rows, base
         self._ids: dict[str, set[str]] = {}
         self._names: dict[str, dict[str, str]] = {}
+        self._owners: dict[str, tuple[set[str], dict[str, str]]] = {}
 
     def id(self, kind: str, text: str) -> str:
         """Give the id that a text means for a kind of thing, else the text."""
@@ -288,9 +296,10 @@ class _Known:
 
     def owner(self, collection: str, text: str) -> str:
         """Give the id of an owner that a text means."""
-        members = self.rows.get(collection, ())
-        ids = {row.cells["id"] for row in members if "id" in row.cells}
-        return _meant(text, ids, _titles((row.cells["id"], row.cells) for row in members if "id" in row.cells))
+        if collection not in self._owners:
+            found = [(row.cells["id"], row.cells) for row in self.rows.get(collection, ()) if "id" in row.cells]
+            self._owners[collection] = ({name for name, _ in found}, _titles(found))
+        return _meant(text, *self._owners[collection])
 
     def _of(self, kind: str) -> tuple[set[str], dict[str, str]]:
         if kind not in self._ids:
@@ -326,15 +335,13 @@ def _titles(found: Any) -> dict[str, str]:
         for key, text in cells.items():
             if key.partition("@")[0] in ("title", "short", "acronym"):
                 names[folded(text)].add(identifier)
+        names[folded(identifier)].add(identifier)
     return {name: next(iter(ids)) for name, ids in names.items() if len(ids) == 1}
 
 
 def _meant(text: str, ids: set[str], names: Mapping[str, str]) -> str:
     if text in ids or not ids:
         return text
-    cased = {one.casefold(): one for one in ids}
-    if text.casefold() in cased:
-        return cased[text.casefold()]
     head = text.split(" ", 1)[0].rstrip(":–-")
     if head in ids and " " in text:
         return head
