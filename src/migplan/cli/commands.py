@@ -30,17 +30,24 @@ for command in (export, prepare, demo, template):
 @PLAN
 @LANGUAGE
 @JSON
-def check(plan: Path, language: str | None, as_json: bool) -> int:
-    """List what is wrong with a plan."""
+@option("--annotate", "annotated", type=click.Path(path_type=Path), help="cli.option.annotate")
+@REPLACE
+def check(plan: Path, language: str | None, as_json: bool, annotated: Path | None, replace: bool) -> int:
+    """List what is wrong with a plan, and show it in a copy of the file on request."""
     host = Host.installed()
-    read, problems = pipeline.read(plan, host=host, language=language or spoken_language())
-    if read is not None:
-        problems = (*problems, *pipeline.check(read, host=host, language=language or spoken_language()))
+    if annotated is not None:  # the copy is for its sender: in the language of the plan unless another is asked for
+        problems = pipeline.annotate(plan, to=annotated, language=language, replace=replace, host=host)
+    else:
+        read, problems = pipeline.read(plan, host=host, language=language or spoken_language())
+        if read is not None:
+            problems = (*problems, *pipeline.check(read, host=host, language=language or spoken_language()))
     if as_json:
         printing.show_json([printing.problem_data(problem) for problem in problems])
     else:
         printing.show_problems(problems)
         click.echo(printing.summary(problems))
+        if annotated is not None:
+            click.echo(str(annotated))
     return exit_status(problems)
 
 
