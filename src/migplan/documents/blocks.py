@@ -4,6 +4,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from migplan.documents.expressions import Expression
 from migplan.documents.inline import Inline, Part, Tag, Value
 from migplan.documents.sequences import as_tuple
 
@@ -85,6 +86,8 @@ class KeyFigure:
     trend: Inline = ""
     source: Inline = ""
     is_emphasised: bool = False
+    formula: Expression | None = field(default=None, metadata={"silent": True})
+    """How formats with formulas compute the value again."""
 
 
 @frozen

@@ -121,6 +121,8 @@ class Gantt:
     today: date | None = None
     note: Inline = ""
     alt: str = ""
+    source: str = field(default="", metadata={"silent": True})
+    """Id of a table to be filled in whose rows say, by their code, when each bar starts and ends and how far it is."""
 
 
 @frozen

@@ -1,9 +1,12 @@
 """Computed columns: expressions that Python evaluates here and that Excel recomputes from the same words."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from attrs import frozen
+from attrs import field, frozen
+
+from migplan.documents.sequences import as_tuple
 
 
 @frozen
@@ -56,18 +59,69 @@ class Named:
 
 
 @frozen
+class Cell:
+    """The cell of this row in a column."""
+
+    column: str
+
+
+@frozen
+class Constant:
+    """A number, a day or a text."""
+
+    value: Decimal | int | date | str
+
+
+@frozen
+class Fetch:
+    """The cell `wanted` of the first row of another table whose `key` is what is sought."""
+
+    table: str
+    key: str
+    sought: "Expression"
+    wanted: str
+
+
+@frozen
 class SumWhere:
-    """Sum of a column of another table over its rows that agree with this one, and with fixed values; 0 if there are none."""
+    """Sum of a column of another table over the rows whose columns hold what is sought; 0 if there are none."""
 
     table: str
     wanted: str
-    where: tuple[tuple[str, str], ...] = ()
-    """Pairs of a column of the other table and a column of this row."""
-    fixed: tuple[tuple[str, str], ...] = ()
-    """Pairs of a column of the other table and the text that it holds."""
+    where: tuple[tuple[str, "Expression"], ...] = ()
 
 
-Expression = Sum | Difference | Product | Ratio | Lookup | Named | SumWhere
+@frozen
+class CountWhere:
+    """Number of rows of another table whose columns hold what is sought."""
+
+    table: str
+    where: tuple[tuple[str, "Expression"], ...]
+
+
+@frozen
+class Label:
+    """The label of a code in a vocabulary of the document."""
+
+    vocabulary: str
+    code: "Expression"
+
+
+@frozen
+class Apply:
+    """A plain operation on what others give."""
+
+    name: str
+    """`add`, `subtract`, `multiply`, `divide`, `round`, `if`, `equal`, `less`, `filled`, `and`, `or`, `year`, `max`, `join`;
+    `or_else` gives the second where the first cannot be computed."""
+    arguments: tuple["Expression", ...] = field(converter=as_tuple)
+
+
+Tree = Cell | Constant | Fetch | SumWhere | CountWhere | Label | Apply
+TREES = (Cell, Constant, Fetch, SumWhere, CountWhere, Label, Apply)
+"""Expressions whose value is given along with them in the cell: formats with formulas compute it again, others print it."""
+
+Expression = Sum | Difference | Product | Ratio | Lookup | Named | Tree
 
 Numbers = Mapping[str, Decimal | None]
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
@@ -79,7 +133,8 @@ def evaluate(
     """Compute an expression over one row.
 
     `row` gives the numbers of the row by column key, `keys` its texts (for a look-up), `tables` the other tables'
-    rows by table id. The result is exact; rounding is the business of who asks (see `rounded`).
+    rows by table id. The result is exact; rounding is the business of who asks (see `rounded`). Names and trees give `None`:
+    their value comes with them.
     """
     match expression:
         case Sum(columns):
@@ -108,16 +163,7 @@ def evaluate(
                     found = other.get(wanted)
                     return found if isinstance(found, Decimal) else None
             return None
-        case SumWhere(table, wanted, where, fixed):
-            pairs = [(other, (keys or {}).get(own)) for other, own in where] + list(fixed)
-            found_rows = (
-                other
-                for other in (tables or {}).get(table, ())
-                if all(other.get(column) == sought for column, sought in pairs)
-            )
-            amounts = [value for other in found_rows if isinstance(value := other.get(wanted), Decimal)]
-            return sum(amounts, Decimal(0))
-        case Named():
+        case _:
             return None
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 import attrs
 from attrs import field, frozen
 
-from migplan.documents.expressions import Expression, Ratio, evaluate, rounded
+from migplan.documents.expressions import TREES, Expression, Ratio, evaluate, rounded
 from migplan.documents.inline import Holds, Inline, Part, Value, parts, plain, single_value
 from migplan.documents.sequences import as_tuple
 
@@ -142,7 +142,7 @@ def _computed(columns: Sequence[Column], row: Row, language: str) -> Row:
     keys = {column.key: plain(cell, language) for column, cell in zip(columns, row.cells, strict=False)}
     cells = list(row.cells)
     for index, column in enumerate(columns):
-        if column.formula is not None:
+        if column.formula is not None and not isinstance(column.formula, TREES):
             cells[index] = _value(column, evaluate(column.formula, numbers, keys=keys), f"{row.address}/{column.key}")
             value = single_value(cells[index])
             numbers[column.key] = value.value if value is not None and isinstance(value.value, Decimal) else None

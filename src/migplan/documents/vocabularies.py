@@ -27,6 +27,8 @@ class Vocabulary:
     """Id of the table to be filled in whose rows are the members; empty where the terms are all there is."""
     codes: tuple[str, ...] = field(default=(), converter=as_tuple)
     """Keys of that table's columns that together are the code, joined by `/`."""
+    key: str = ""
+    """Key of the column of that table that computes the whole code, where several columns make it."""
     labels: tuple[str, ...] = field(default=(), converter=as_tuple)
     """Keys of that table's columns that hold the label, the first that is filled in."""
     is_open: bool = False

@@ -81,6 +81,9 @@ def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str |
         PlanError: It is needed and not given, or the plan has none of this id.
     """
     if report.about == "plan":
+        known = [*_ids(plan, "roadmap"), *_ids(plan, "event")]
+        if of is not None and of not in known:
+            raise unknown_name("roadmap", of, known, language)
         return of
     if of is not None:
         return thing_named(plan, report.about, of, language)

@@ -1,5 +1,6 @@
 """The first sheet: what the workbook is, and where everything stands."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from attrs import frozen
@@ -29,8 +30,11 @@ class Entry:
     is_first: bool = True
 
 
-def draw_cover(page: Page, entries: list[Entry]) -> None:
-    """Write the band with the title, the facts, the contents with links, the logos and the statements."""
+def draw_cover(page: Page, entries: list[Entry], guide: Callable[[], None] | None = None) -> None:
+    """Write the band with the title, the facts, the contents with links, the logos and the statements.
+
+    `guide` writes what people must know before the rest, above the contents.
+    """
     cover, looks, sheet = page.writer.document.cover, page.writer.looks, page.sheet
     last = len(page.grid)
     band = looks.style("cover", "ground", fill="primary", bold=True, wrap=True, vertical="bottom", indent=2)
@@ -71,6 +75,8 @@ def draw_cover(page: Page, entries: list[Entry]) -> None:
             "body", bold=True, edges=edges, horizontal="right" if page.writer.is_right_to_left else "left"
         )
         page.line(fact.content, content, first=2, last=last, before=[sheet.text(1, fact.label, label)], padding=8.0)
+    if guide is not None:
+        guide()
     if entries:
         _contents(page, entries, last)
     if cover.logos is not None and cover.logos.marks:

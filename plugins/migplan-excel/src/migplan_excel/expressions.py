@@ -63,6 +63,8 @@ def formula(expression: Expression, place: Place, find: Find, digits: int) -> st
                 return None
             row = f"MATCH({sought},{keys},0)"
             return f'IFERROR(IF(COUNT(INDEX({values},{row}))=0,"",ROUND(INDEX({values},{row}),{digits})),"")'
+        case _:
+            return None
 
 
 def as_decimal(value: object) -> Decimal | None:

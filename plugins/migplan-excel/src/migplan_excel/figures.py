@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from migplan.documents import Figures, Inline, KeyFigure, Value, is_empty, plain
+from migplan.documents import Figures, Inline, KeyFigure, is_empty, plain
 from migplan_excel.heights import height, line_count
 from migplan_excel.page import Page
 from migplan_excel.strings import cell_text
@@ -50,7 +50,7 @@ def _row(page: Page, items: Sequence[KeyFigure]) -> None:
             vertical="center",
             shrink=True,
         )
-        cells.append(_number(page, column, item.value, style))
+        cells.append(_number(page, column, item, style))
     page.sheet.add(cells, _NUMBER_HEIGHT)
     for name in ("trend", "source"):
         lines: list[Inline] = [getattr(item, name) for item in items]
@@ -84,11 +84,16 @@ def _line(page: Page, inlines: Sequence[Inline], styles: Sequence[Style], paddin
     page.sheet.add(cells, height(lines, styles[0], padding))
 
 
-def _number(page: Page, column: int, value: Value, style: Style) -> str:
-    """Write the number; as a formula that reads the cell of a table that holds the same value."""
+def _number(page: Page, column: int, item: KeyFigure, style: Style) -> str:
+    """Write the number; as its own formula, or as one that reads the cell of a table that holds the same value."""
+    value = item.value
     number = page.writer.book.styles.number(style.but(format=page.format_of(value, unit=False)))
     if value.source:
         page.sources[value.source] = None
+    text = page.writer.formula(item.formula) if item.formula is not None else None
+    if text is not None and value.value is not None:
+        page.writer.remember(value, page.sheet, column, page.sheet.next)
+        return page.sheet.formula(column, text, value.value, number)
     found = page.writer.values.get(value.address) if value.address else None
     if found is not None and found[0] is not page.sheet and found[2] == value.value and value.value is not None:
         return page.sheet.formula(column, found[0].reference(found[1]), value.value, number)

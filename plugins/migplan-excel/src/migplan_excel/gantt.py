@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -104,11 +105,13 @@ class _Drawing:
             self._bar(bar, self.names.get(key, key), lane.color if lane else "primary", key != before)
             before = key
         last = sheet.next - 1
-        duration = self._duration()
+        declared = {6: self._duration()}
+        for number, key in ((4, "start"), (5, "end"), (7, "progress")):
+            declared[number] = self._source(key) or ""
         sheet.tables.append(
             ListObject(
                 self.name, 1, head_row, last,
-                tuple(TableColumn(header, duration if number == 6 else "") for number, header in enumerate(self.headers)),
+                tuple(TableColumn(header, declared.get(number, "")) for number, header in enumerate(self.headers)),
                 False, plain(block.title, page.language), page.writer.alt(block.alt, block.title, "draw"),
             )
         )  # fmt: skip
@@ -210,10 +213,10 @@ class _Drawing:
             sheet.text(2, bar.code, looks.cell(Holds.CODE, "General", wrap=False, opens=opens)),
             page.cell(3, bar.title, title_style),
             sheet.text(4, bar.lead, data),
-            sheet.number(5, bar.start, day),
-            sheet.number(6, bar.end, day),
+            self._live(5, "start", bar.start, day),
+            self._live(6, "end", bar.end, day),
             sheet.formula(7, self._duration(), months, looks.cell(Holds.INTEGER, "0", "computed", "", False, opens)),
-            sheet.number(8, bar.progress, share) if bar.progress is not None else sheet.text(8, "", share),
+            self._live(8, "progress", bar.progress, share) if bar.progress is not None else sheet.text(8, "", share),
             sheet.text(9, page.writer.tag(Tag(bar.status, bar.tone)) if bar.status else "", data),
         ]
         steps = self._steps(bar)
@@ -234,6 +237,21 @@ class _Drawing:
             for text, width in ((bar.title, _LEFT[2]), (bar.lead, _LEFT[3]))
         )
         sheet.add(cells, height(lines, title_style, 7.0))
+
+    def _live(self, column: int, key: str, value: date | Decimal, style: int) -> str:
+        """Write a value as the formula that reads it from the table to be filled in, where there is one."""
+        found = self._source(key)
+        return (
+            self.sheet.number(column, value, style)
+            if found is None
+            else self.sheet.formula(column, found, value, style)
+        )
+
+    def _source(self, key: str) -> str | None:
+        """Write how a column reads the table to be filled in; `None` without one."""
+        code = structured(self.name, self.headers[1], "#This Row")
+        keys, wanted = (self.page.writer.find(self.block.source, name) for name in ("id", key))
+        return f"INDEX({wanted},MATCH({code},{keys},0))" if keys and wanted else None
 
     def _steps(self, bar: Bar) -> set[int]:
         """Number the steps of time in which milestones fall."""

@@ -12,6 +12,7 @@ from migplan.documents import (
     Bullets,
     Canvas,
     Chart,
+    Document,
     EntryTable,
     Figures,
     Gantt,
@@ -23,6 +24,7 @@ from migplan.documents import (
     Paragraph,
     Picture,
     Quadrant,
+    Role,
     Section,
     Signatures,
     Slot,
@@ -59,6 +61,8 @@ from migplan_excel.writer import Writer
 from migplan_office.package import Properties
 from migplan_office.text import clean
 
+_MOST_CONTENTS = 30
+"""Lines of contents that the first sheet holds on one page."""
 _PORTRAIT = 104.0
 """Widest grid for an upright page, in characters."""
 _A3 = 8
@@ -130,10 +134,12 @@ def render(request: ExportRequest) -> bytes:
     writer = Writer.of(request)
     document = request.document
     draw_vocabularies(writer)
-    cover = Page(writer, writer.book.sheet(request.words("blocks.cover")), list(COVER_WIDTHS))
+    guide, sections = _guide_of(document)
+    name = plain(guide.title, document.language) if guide is not None else request.words("blocks.cover")
+    cover = Page(writer, writer.book.sheet(name), list(COVER_WIDTHS))
     planned = [
         sheet
-        for section in sorted(document.sections, key=lambda section: not is_dashboard(section))
+        for section in sorted(sections, key=lambda section: not is_dashboard(section))
         for sheet in _plan(writer, section)
     ]
     for sheet in planned:
@@ -148,9 +154,10 @@ def render(request: ExportRequest) -> bytes:
     draw_cover(
         cover,
         [Entry(sheet.section, sheet.page.sheet.name, sheet.part.title, sheet.is_first) for sheet in planned],
+        (lambda: _guide(cover, guide)) if guide is not None else None,
     )
     cover.sheet.frozen_rows = 1
-    cover.sheet.fits_height = True
+    cover.sheet.fits_height = len(planned) < _MOST_CONTENTS
     cover.sheet.tab_color = request.theme.primary
     _finish(cover)
     _sources(writer)
@@ -168,6 +175,26 @@ def render(request: ExportRequest) -> bytes:
         description=document.subtitle,
     )
     return writer.book.package(properties, request.date, request.theme)
+
+
+def _guide_of(document: Document) -> tuple[Section | None, tuple[Section, ...]]:
+    """Give the section of plain words that opens the document, which stands on the first sheet, and the others."""
+    first = document.sections[0] if document.sections else None
+    is_guide = (
+        first is not None
+        and first.role is Role.COVER
+        and bool(first.blocks)
+        and all(isinstance(block, Heading | Paragraph | Bullets | Note) for block in first.blocks)
+    )
+    return (first, document.sections[1:]) if is_guide else (None, document.sections)
+
+
+def _guide(page: Page, section: Section) -> None:
+    """Write a guide below the facts of the first sheet."""
+    page.mark(section.id)
+    page.sheet.skip()
+    for block in section.blocks:
+        _DRAW[type(block)](page, block)
 
 
 def _plan(writer: Writer, section: Section) -> list[_Planned]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from migplan.documents import (
+    TREES,
     Column,
     Holds,
     Inline,
@@ -21,6 +22,7 @@ from migplan_excel.expressions import as_decimal, decimals, formula, rounded_sum
 from migplan_excel.heights import height, line_count
 from migplan_excel.names import letters
 from migplan_excel.page import Page
+from migplan_excel.trees import tree_formula
 
 _ROW_RESERVE = 0.92
 """Share of a column's letters that surely fit on one line without measuring."""
@@ -57,16 +59,13 @@ class TableRows:
         return None if header is None else structured(self.planned.name, header, "#This Row")
 
     def _find(self, table: str, key: str) -> str | None:
-        block = self.writer.tables.get(table)
-        if block is None:
-            return None
-        other = self.writer.planned(block)
-        header = other.header(key)
-        return structured(other.name, header) if header and other.data else None
+        return self.writer.find(table, key)
 
     def formula(self, column: Column, place: Callable[[str], str | None]) -> str | None:
         if column.formula is None:
             return None
+        if isinstance(column.formula, TREES):
+            return tree_formula(column.formula, place, self._find, self.writer.labels)
         return formula(column.formula, place, self._find, decimals(column))
 
     # -- rows --------------------------------------------------------------------------------------------------
@@ -209,6 +208,8 @@ class TableRows:
         """Write a computed cell: the formula when it gives what the document says, else what the document says."""
         assert column.formula is not None
         place = self.first_column + self.planned.offset + number
+        if isinstance(column.formula, TREES):
+            return self._tree(number, column, inline, numbers, style)
         keys = {other.key: plain(cell_at(row, index), self.page.language) for index, other in enumerate(self.columns)}
         tables = (
             {column.formula.table: self.writer.rows_of(column.formula.table)}
@@ -228,6 +229,19 @@ class TableRows:
         if said is not None:
             self.writer.remember(said, self.sheet, place, self.sheet.next)
         return self.sheet.formula(place, text, result, style)
+
+    def _tree(self, number: int, column: Column, inline: Inline, numbers: Numbers, style: int) -> str:
+        """Write a cell whose value comes along with its formula."""
+        place = self.first_column + self.planned.offset + number
+        said, text = single_value(inline), self.formulas.get(number)
+        content = said.value if said is not None else None
+        numbers[column.key] = as_decimal(content)
+        if text is None:
+            return self.value(number, column, said, style) if said is not None else self._inline(number, inline, style)
+        if said is None:
+            return self.sheet.formula(place, text, plain(inline, self.page.language), style)
+        self.writer.remember(said, self.sheet, place, self.sheet.next)
+        return self.sheet.formula(place, text, content, style)
 
     def _empty_row(self) -> None:
         sheet = self.sheet

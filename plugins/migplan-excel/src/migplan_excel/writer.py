@@ -7,12 +7,25 @@ from typing import Any
 
 from attrs import field, mutable
 
-from migplan.documents import Block, Document, EntryTable, Inline, SourceNote, Table, Tag, Value, plain, single_value
+from migplan.documents import (
+    Block,
+    Document,
+    EntryTable,
+    Expression,
+    Inline,
+    SourceNote,
+    Table,
+    Tag,
+    Value,
+    plain,
+    single_value,
+)
 from migplan.hooks import ExportRequest
 from migplan.locale import Words
 from migplan_excel.book import Book
 from migplan_excel.columns import Measure, Planned, measures, plan_table
 from migplan_excel.data import data_table
+from migplan_excel.expressions import as_decimal, structured
 from migplan_excel.looks import NORMAL, Looks
 from migplan_excel.names import cell
 from migplan_excel.sheet import Sheet
@@ -46,6 +59,8 @@ class Writer:
     """What can only be done once every sheet is written."""
     lists: dict[str, Any] = field(factory=dict)
     """Names under which formulas find each vocabulary, by its id."""
+    labels: dict[str, tuple[str, str]] = field(factory=dict)
+    """Names of the codes and of the labels of each vocabulary that stands in the hidden sheet."""
     forms: dict[str, tuple[Sheet, int, dict[str, int]]] = field(factory=dict)
     """Sheet, first row and number of each column by its key, of each table that comes back."""
     bars: int = 0
@@ -133,8 +148,6 @@ class Writer:
 
     def rows_of(self, table: str) -> list[dict[str, object]]:
         """Give another table's rows by column key, for look-ups: numbers as Decimal, the rest as text."""
-        from migplan_excel.expressions import as_decimal
-
         if table not in self._rows:
             block = self.tables.get(table)
             rows: list[dict[str, object]] = []
@@ -148,6 +161,22 @@ class Writer:
                     rows.append(entry)
             self._rows[table] = rows
         return self._rows[table]
+
+    def find(self, table: str, key: str) -> str | None:
+        """Give the place of a whole column of a table, by the table's id and the column's key."""
+        block = self.tables.get(table)
+        if block is None:
+            return None
+        planned = self.planned(block)
+        header = planned.header(key)
+        has_rows = bool(planned.data) or (isinstance(block, EntryTable) and block.empty_rows > 0)
+        return structured(planned.name, header) if header and has_rows else None
+
+    def formula(self, expression: Expression) -> str | None:
+        """Write an expression that reads no row of its own; `None` when what it reads has no place here."""
+        from migplan_excel.trees import tree_formula
+
+        return tree_formula(expression, lambda key: None, self.find, self.labels)
 
     def resolve(self) -> None:
         """Do what waited for all sheets, and turn links to sections and blocks into places; none leads nowhere."""

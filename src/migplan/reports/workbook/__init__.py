@@ -11,8 +11,11 @@ from migplan.records.forms import Form
 from migplan.reports.workbook.alerts import alerts_of
 from migplan.reports.workbook.cells import converters
 from migplan.reports.workbook.columns import FormSheet, collection_label, columns_of
+from migplan.reports.workbook.computed import Figures
+from migplan.reports.workbook.dashboard import dashboard
 from migplan.reports.workbook.guide import cover, guide
 from migplan.reports.workbook.scope import About, Scope
+from migplan.reports.workbook.views import views
 from migplan.reports.workbook.vocabularies import Vocabularies
 
 FORMAT = "1"
@@ -28,21 +31,27 @@ def build_workbook(request: BuildRequest) -> Document:
     words = request.words
     scope = Scope.of(request.plan, request.of)
     vocabularies = Vocabularies(scope, request.reference, words)
+    figures = Figures(scope, request.reference, words, request.date)
     sheets = [columns_of(form, scope, vocabularies, words) for form in scope.forms]
-    forms = [_section(sheet, scope, vocabularies, words) for sheet in sheets]
+    forms = [_section(sheet, scope, vocabularies, figures, words) for sheet in sheets]
     title = _title(scope, request)
     return Document(
         report="workbook",
         title=title,
         language=request.language,
         cover=cover(scope, request, title),
-        sections=(guide(scope, request), *forms),
+        sections=(
+            guide(scope, request),
+            *dashboard(scope, figures, request),
+            *forms,
+            *views(scope, request, len(forms)),
+        ),
         short_title=title,
         region=request.reference.pack.country or "",
         date=request.date,
         medium=Medium.SHEET,
         currency=scope.plan.currency,
-        vocabularies=tuple(_used(sheets, vocabularies)),
+        vocabularies=(*_used(sheets, vocabularies), *figures.vocabularies()),
         carried=_carried(scope, request),
     )
 
@@ -71,16 +80,17 @@ def _title(scope: Scope, request: BuildRequest) -> str:
     return request.words("workbook.title.plan", title=plan.title.find(spoken)[0])
 
 
-def _section(sheet: FormSheet, scope: Scope, vocabularies: Vocabularies, words: Words) -> Section:
+def _section(sheet: FormSheet, scope: Scope, vocabularies: Vocabularies, figures: Figures, words: Words) -> Section:
     name = sheet.form.name
-    makers = converters(sheet, vocabularies.names, words)
+    computed = figures.of(sheet.form, frozenset(column.key for column in sheet.columns))
+    makers = [*converters(sheet, vocabularies.names, words), *(one.cell for one in computed)]
     rows = [tuple([make(row.cells) for make in makers]) for row in scope.shown.get(name, ())]
     label = collection_label(name, words)
     key = f"workbook.about.{name}"
     table = EntryTable(
         id=name,
         title=label,
-        columns=sheet.columns,
+        columns=(*sheet.columns, *(one.column for one in computed)),
         rows=rows,
         empty_rows=0 if sheet.form.is_single and rows else 1 if sheet.form.is_single else PREPARED_ROWS,
         note=words(key) if words.has(key) else "",

@@ -23,3 +23,6 @@ def _alerts(sheet: FormSheet) -> Iterator[Alert]:
     for first, last in _PAIRS:
         if first in columns and last in columns and columns[first].holds is columns[last].holds is Holds.DATE:
             yield Alert(AlertKind.REVERSED, (first, last))
+    if sheet.form.name == "actions":
+        yield Alert(AlertKind.POSITIVE, ("row.gap",))
+        yield Alert(AlertKind.POSITIVE, ("row.late",))

@@ -8,7 +8,8 @@ from migplan.documents import Holds, Inline, Named, Value
 from migplan.locale import Words
 from migplan.records.flattening import PRESENT
 from migplan.records.forms import COLLECTION, ColumnRole, FormColumn, list_fields
-from migplan.reports.workbook.columns import FormSheet, choice_label, collection_label, field_label
+from migplan.reports.workbook.choices import choice_label, default_of
+from migplan.reports.workbook.columns import FormSheet, collection_label, field_label
 
 Cells = Mapping[str, str]
 Maker = Callable[[Cells], Inline]
@@ -66,11 +67,13 @@ def _maker(source: FormColumn, holds: Holds, words: Words) -> Maker:
         return lambda cells: said.get(cells.get(key, ""), cells.get(key, ""))
     if item is not None and item.choices:
         known = {str(member.value): choice_label(member, words) for member in item.choices}
-        return lambda cells: known.get(cells.get(key, ""), cells.get(key, ""))
+        usual = default_of(source, words)
+        return lambda cells: known.get(cells.get(key, ""), cells.get(key, usual))
     if holds is Holds.DATE:
         return lambda cells: _day(cells.get(key))
     if holds.is_number:
-        return lambda cells: _number(cells.get(key), holds)
+        otherwise = default_of(source, words)
+        return lambda cells: _number(cells.get(key) or otherwise, holds)
     return lambda cells: cells.get(key, "")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from attrs import frozen
 
@@ -13,6 +12,7 @@ from migplan.model import Money
 from migplan.records.describing import kind_of
 from migplan.records.forms import ColumnRole, Form, FormColumn, list_fields
 from migplan.records.labels import headed, heading
+from migplan.reports.workbook.choices import choice_label
 from migplan.reports.workbook.hints import hint
 from migplan.reports.workbook.scope import About, Scope
 from migplan.reports.workbook.vocabularies import Vocabularies
@@ -40,6 +40,7 @@ _WIDTHS = {
     Holds.TEXT: 24,
 }
 _LONG = {"title": 38, "item": 34, "description": 46, "label": 30}
+_YEARS = (Decimal(1900), Decimal(2199))
 _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(2199, 12, 31)
 
 
@@ -99,6 +100,8 @@ def _column(form: Form, source: FormColumn, scope: Scope, vocabularies: Vocabula
     elif holds.is_number:
         low = item.low if item is not None else Decimal(1)
         high = item.high if item is not None else None
+        if source.path and source.path[-1].endswith("year"):
+            low, high = _YEARS
     return Column(
         key=source.key,
         label=headed(form, source, words),
@@ -173,12 +176,6 @@ def choices_of(source: FormColumn, words: Words) -> tuple[str, ...]:
     if item is not None and item.choices:
         return tuple(choice_label(member, words) for member in item.choices)
     return ()
-
-
-def choice_label(member: Any, words: Words) -> str:
-    """Name a choice, by its own word where no catalogue names it."""
-    key = f"choices.{type(member).__name__}.{member.value}"
-    return words(key) if words.has(key) else str(member.value)
 
 
 def collection_label(name: str, words: Words) -> str:

@@ -6,12 +6,16 @@ from migplan.documents import Holds, Vocabulary
 from migplan.locale import Words, format_decimal
 from migplan.records.forms import ColumnRole, FormColumn
 from migplan.records.labels import language_name
+from migplan.reports.workbook.choices import default_of
 
 
 def hint(source: FormColumn, holds: Holds, unit: str, vocabulary: Vocabulary | None, words: Words) -> str:
     """Say what belongs into a column: its kind, its unit and bounds, and whether it may stay empty."""
     said = [_kind(source, holds, unit, vocabulary, words)]
-    if source.role is not ColumnRole.NUMBER and source.key != "id":
+    usual = default_of(source, words)
+    if usual:
+        said.append(words("workbook.hint.default", value=usual))
+    elif source.role is not ColumnRole.NUMBER and source.key != "id":
         said.append(words(f"workbook.hint.{'required' if source.is_required else 'optional'}"))
     return " ".join(said)
 

@@ -116,6 +116,7 @@ class Vocabularies:
             terms,
             table=forms[0].name if has_table else "",
             codes=codes,
+            key="row.address" if has_table and codes == (ROADMAP, "id") else "",
             labels=labels if has_table else (),
             is_open=len(codes) > 1 or len(forms) > 1,
         )

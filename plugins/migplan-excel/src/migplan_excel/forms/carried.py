@@ -21,7 +21,6 @@ def draw_carried(writer: Writer) -> None:
         return
     sheet = writer.book.sheet(SHEET)
     sheet.is_hidden = sheet.is_very_hidden = True
-    sheet.is_right_to_left = False
     sheet.frozen_rows = 1
     sheet.title_rows = (1, 1)
     sheet.widths = [16.0, 8.0, 60.0]

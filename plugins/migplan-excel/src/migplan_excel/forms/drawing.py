@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from migplan.documents import (
+    TREES,
     Block,
     Column,
     EntryTable,
@@ -18,7 +19,7 @@ from migplan.documents import (
 )
 from migplan.locale import is_right_to_left
 from migplan_excel.columns import Planned, header_text
-from migplan_excel.expressions import decimals, formula
+from migplan_excel.expressions import decimals, formula, structured
 from migplan_excel.forms.checks import conditions, validation
 from migplan_excel.forms.vocabularies import name_formula
 from migplan_excel.heights import height, line_count
@@ -27,6 +28,7 @@ from migplan_excel.names import absolute, cell, letters
 from migplan_excel.page import Page, decimals_of
 from migplan_excel.sheet import Note, Sheet, number_text, serial
 from migplan_excel.styles import Style
+from migplan_excel.trees import tree_formula
 from migplan_excel.writer import Writer
 from migplan_office.text import xml_escape
 
@@ -76,22 +78,12 @@ class _Form:
             return None
         if isinstance(column.formula, Named):
             return name_formula(self.writer, column.formula, self.planned.name, self.headers)
-        return formula(column.formula, self._place, self._find, decimals(column))
+        if isinstance(column.formula, TREES):
+            return tree_formula(column.formula, self._place, self.writer.find, self.writer.labels)
+        return formula(column.formula, self._place, self.writer.find, decimals(column))
 
     def _place(self, key: str) -> str | None:
-        from migplan_excel.expressions import structured
-
         return structured(self.planned.name, self.headers[key], "#This Row") if key in self.headers else None
-
-    def _find(self, table: str, key: str) -> str | None:
-        from migplan_excel.expressions import structured
-
-        other = self.writer.tables.get(table)
-        if other is None:
-            return None
-        planned = self.writer.planned(other)
-        header = planned.header(key)
-        return structured(planned.name, header) if header else None
 
     def draw(self) -> None:
         """Write everything."""

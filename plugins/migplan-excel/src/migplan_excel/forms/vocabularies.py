@@ -31,17 +31,20 @@ def draw_vocabularies(writer: Writer) -> None:
         is_living = vocabulary.table in tables and bool(vocabulary.table)
         if not vocabulary.terms and not is_living:
             continue
-        writer.lists[vocabulary.id] = _lists(writer, vocabulary, is_living)
+        lists = writer.lists[vocabulary.id] = _lists(writer, vocabulary, is_living)
+        if lists.labels:
+            writer.labels[vocabulary.id] = (lists.keys, lists.labels)
 
 
 def _lists(writer: Writer, vocabulary: Vocabulary, is_living: bool) -> Lists:
     book = writer.book
     name = book.name(f"list_{vocabulary.id}", "list")
     is_compound = len(vocabulary.codes) > 1
+    is_looked_up = is_living and (not is_compound or bool(vocabulary.key))
     parents = book.name(f"{name}.of") if is_compound or any(term.parent for term in vocabulary.terms) else ""
     keys = labels = ""
     terms = sorted(vocabulary.terms, key=lambda term: term.parent) if parents else list(vocabulary.terms)
-    if not is_living or is_compound:
+    if not is_looked_up:
         labels = book.name(f"{name}.label")
         keys = book.name(f"{name}.key") if is_compound else name
     if not is_living:
@@ -89,14 +92,14 @@ def name_formula(writer: Writer, named: Named, table: str, headers: dict[str, st
         return None
     own = [structured(table, headers[key], "#This Row") for key in named.columns]
     sought = own[0] if len(own) == 1 else '&"/"&'.join(own)
-    if lists.labels:
+    if lists.labels and not vocabulary.key:
         found = f"INDEX({lists.labels},MATCH({sought},{lists.keys},0))"
     else:
         block = writer.tables.get(vocabulary.table)
         if block is None:
             return None
         planned = writer.planned(block)
-        code = planned.header(vocabulary.codes[-1]) if vocabulary.codes else None
+        code = planned.header(vocabulary.key or vocabulary.codes[-1]) if vocabulary.codes else None
         names = [header for key in vocabulary.labels if (header := planned.header(key)) is not None]
         if code is None or not names:
             return None
