@@ -252,8 +252,8 @@ def test_a_matrix_tints_by_step_and_sums_its_columns() -> None:
 
     assert lines[-4:] == [
         "head: Action | Town | State | Total",
-        "row: A1 Desk | A |  | 1",
-        "row: Total | 1 | 0 | 1",
+        "row: A1 Desk | A | · | 1",
+        "row: Total | 1 | · | 1",
         "Source: A: answers",
     ]
 

@@ -1,5 +1,7 @@
 """Charts: native, editable, each with its numbers in a workbook inside; what cannot be drawn is told as a table."""
 
+from attrs import evolve
+
 from migplan.documents import Bullets, Chart, ChartKind, Inline, Paragraph, Span, Table, Weight, fallback
 from migplan.locale import language_tag
 from migplan_office.charts import chart_workbook, chart_xml, docx_inline_xml, from_block, is_drawable
@@ -14,6 +16,8 @@ _CHART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ch
 _SIZE = 9.0
 _LOWEST, _USUAL, _HIGHEST = 110.0, 205.0, 430.0
 """Heights in points."""
+_MOST_LABELS = 30
+"""Bars that each carry their value: a page gives each the height of a line."""
 _LEAST_BAR = 13.0
 """Height of a bar and its gap on a page that would otherwise be left half empty."""
 _BELOW = 60.0
@@ -37,6 +41,8 @@ def draw_chart(writer: Writer, block: Chart) -> None:
         total_name=writer.words("blocks.total") if block.kind is ChartKind.STACKED else "",
         width_pt=width,
     )
+    if block.kind is ChartKind.BAR and len(block.series) == 1 and len(block.categories) <= _MOST_LABELS:
+        spec = evolve(spec, labels=True)
     if not is_drawable(spec):
         _as_table(writer, block)
         return

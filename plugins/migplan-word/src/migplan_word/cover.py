@@ -14,6 +14,8 @@ _BAND = 54.0
 """Width of the coloured band, in millimetres."""
 _PAGE_HEIGHT = 297.0
 _LEAST_BAND = 80.0
+_BELOW_BAND = 40.0
+"""Millimetres between the band and the foot of the page, less the partners."""
 _TITLE_LINES = 4
 _TEXT = 282.0
 """Points of width beside the band."""
@@ -27,7 +29,7 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
     """Set the first page; give the height in points of the space that holds the partners down at its foot."""
     words, flow = writer.words, writer.flow
     foot, foot_height = _foot(writer, cover)
-    band = _band(writer, cover, _PAGE_HEIGHT - foot_height / 72 * 25.4 - 33)
+    band = _band(writer, cover, _PAGE_HEIGHT - foot_height / 72 * 25.4 - _BELOW_BAND)
     said = "" if creator == writer.plain(cover.subtitle) else creator
     flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)), space_above(writer, cover) + 23)
     size = title_size(writer, cover)
@@ -44,7 +46,7 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
             label_text = words(f"blocks.{name}") + words("blocks.colon")
             runs = writer.runs.text(label_text, "Strong") + writer.runs.inline(note)
             height = _height(writer, joined(label_text, note), 9.5, 13, room=_TEXT - 22)
-            flow.add(writer.paragraph("CoverNote", runs=runs), height + 12)
+            flow.add(writer.paragraph("CoverNote", runs=runs), height + 18)
     if not foot:
         return 10.0
     space = max(PORTRAIT.height - flow.used - foot_height - _SLACK, 10.0)

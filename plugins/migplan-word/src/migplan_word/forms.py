@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from migplan.documents import Canvas, Column, EntryTable, Row, RowKind, Signatures, Slot
+from migplan.documents import Canvas, Column, EntryTable, ParagraphStyle, Row, RowKind, Signatures, Slot
 from migplan_office.text import clean, cut, xml_attribute
 from migplan_word.grids import HEADER_ROW, NAMELESS, cell_properties, opening, row_of
 from migplan_word.inline import is_blank, joined
+from migplan_word.prose import PARAGRAPHS
 from migplan_word.tables import header, source_below
 from migplan_word.tables import wants_landscape as table_wants_landscape
 from migplan_word.widths import in_twips, shared
@@ -15,6 +16,8 @@ from migplan_word.writer import Writer, opened
 _EMPTY_ROW_MM = 9.0
 _LONGEST_TAG = 64
 _LONGEST_HINT = 60
+_PROSE = {**PARAGRAPHS, ParagraphStyle.QUOTE: ("Foreword", 14.0, 22.0, 22.0)}
+"""Style, size, leading and space of written prose; what somebody says in person stands large."""
 
 
 def wants_landscape(writer: Writer, block: EntryTable, width: float) -> bool:
@@ -143,8 +146,9 @@ def draw_slot(writer: Writer, block: Slot) -> None:
         content = writer.paragraph("SlotHint", runs=writer.runs.text(hint, "PlaceholderText"))
         height = writer.height(hint, 10.5, 15) + 24
     else:
-        shown, content = "", writer.paragraph("BodyText", block.text)
-        height = writer.height(block.text, 10.5, 15) + 7
+        style, size, leading, space = _PROSE[block.style]
+        shown, content = "", writer.paragraph(style, block.text)
+        height = writer.height(block.text, size, leading) + space
     writer.flow.add(
         f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{writer.control_id()}"/>{shown}'
         f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>",

@@ -22,6 +22,8 @@ _ACTION = 330.0
 _FEW_PERIODS = 10
 _HEAD = 48.0
 """Points of the header rows."""
+_LEGEND = 24.0
+"""Points of the line that explains the marks."""
 _FULL = 0.7
 """Share of a page beyond which nothing of the calendar is said before it."""
 
@@ -38,8 +40,13 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
     calendar = _Calendar(writer, block, columns)
     xml = calendar.written()
+    if sum(calendar.heights) + _HEAD > writer.flow.left - _LEGEND:
+        close = _Calendar(writer, block, columns, is_close=True)
+        said = close.written()
+        if sum(close.heights) + _HEAD <= writer.flow.left - _LEGEND:
+            calendar, xml = close, said
     writer.flow.add(xml, sum(calendar.heights), calendar.heights, _HEAD)
-    source_line(writer, calendar.legend())
+    writer.flow.add(writer.paragraph("Source", runs=calendar.legend()) if calendar.has_legend else "", 24)
     if block.id not in writer.said_before:
         for line in calendar.milestones():
             source_line(writer, line, "Small")
@@ -59,14 +66,15 @@ def draw_milestones_before(writer: Writer, block: Gantt) -> None:
 class _Calendar:
     """One calendar on its way."""
 
-    def __init__(self, writer: Writer, block: Gantt, columns: Sequence[Period]) -> None:
+    def __init__(self, writer: Writer, block: Gantt, columns: Sequence[Period], is_close: bool = False) -> None:
         self.writer, self.block, self.columns = writer, block, columns
+        self.suffix = "Dense" if is_close else ""
         known = {lane.key for lane in block.lanes}
         rest = tuple(bar for bar in block.bars if bar.lane not in known)
         self.lanes = [(lane, tuple(bar for bar in block.bars if bar.lane == lane.key)) for lane in block.lanes]
         if rest:
             self.lanes.append((Lane("", ""), rest))
-        code = max((writer.wide(bar.code, 9, True) for bar in block.bars), default=12) + 14
+        code = max((writer.wide(bar.code, 9, True) for bar in block.bars), default=12) + (26 if is_close else 14)
         total = writer.width / 20
         period = min(max((total - code - _ACTION) / max(len(columns), 1), _PERIOD), 40.0)
         action = total - code - period * len(columns)
@@ -85,10 +93,14 @@ class _Calendar:
         for lane, bars in self.lanes:
             if not is_blank(lane.title):
                 rows.append(self._lane(lane))
-                self.heights.append(23.5)
+                self.heights.append(15.8 if self.suffix else 23.5)
             for bar in bars:
                 rows.append(self._bar(bar, lane))
-                self.heights.append(17.5 + 12 * len(writer.lines(writer.plain(bar.title), self.action - 10, 9)))
+                if self.suffix:
+                    said = writer.plain(joined(bar.title, bar.lead, between=" · "))
+                    self.heights.append(2.1 + 11.3 * len(writer.lines(said, self.action - 5, 9, is_even=True)))
+                else:
+                    self.heights.append(17.5 + 12 * len(writer.lines(writer.plain(bar.title), self.action - 10, 9)))
         if not any(bars for _, bars in self.lanes):
             rows.append(self._row([("TableText", writer.runs.text(writer.words("blocks.empty")), "")], ""))
         return f"{opening(writer, self.widths, title, alt, 'Lined')}{''.join(rows)}</w:tbl>"
@@ -138,20 +150,23 @@ class _Calendar:
         writer = self.writer
         runs = writer.runs.inline(lane.title, color_style(lane.color), notes=False)
         color = writer.theme.color(lane.color)
-        return self._row([("TableGroup", "", color), ("TableGroup", runs, "")], "")
+        style = f"TableGroup{self.suffix}"
+        return self._row([(style, "", color), (style, runs, "")], "")
 
     def _bar(self, bar: Bar, lane: Lane) -> str:
         writer, theme = self.writer, self.writer.theme
         language = writer.language
         period = format_period(bar.start, bar.end, language)
         said = writer.runs.inline(bar.title, notes=False)
-        more = writer.runs.text("\n" + " · ".join(text for text in (period, bar.lead) if text), "Muted")
-        if bar.status:
-            more += writer.runs.text(" · ", "Muted") + writer.runs.tag(Tag(bar.status, bar.tone))
-        cells = [
-            ("TableText", writer.runs.text(bar.code, color_style(lane.color)), ""),
-            ("TableText", said + more, ""),
-        ]
+        style, code = f"TableText{self.suffix}", writer.runs.text(bar.code, color_style(lane.color))
+        if self.suffix:
+            said += writer.runs.text(f" · {bar.lead}", "Muted") if bar.lead else ""
+            code += writer.runs.text("\u00a0" + theme.tone(bar.tone.value).symbol) if bar.status else ""
+        else:
+            said += writer.runs.text("\n" + " · ".join(text for text in (period, bar.lead) if text), "Muted")
+            if bar.status:
+                said += writer.runs.text(" · ", "Muted") + writer.runs.tag(Tag(bar.status, bar.tone))
+        cells = [(style, code, ""), (style, said, "")]
         color = theme.color(lane.color)
         done = self._done_until(bar)
         for column in self.columns:
@@ -176,8 +191,21 @@ class _Calendar:
         start, end = month_of(bar.start), month_of(bar.end) + 1
         return start + (end - start) * min(float(bar.progress), 100.0) / 100
 
-    def legend(self) -> Inline:
-        """Say the marks and today."""
+    @property
+    def has_legend(self) -> bool:
+        """Say whether there is a mark to explain."""
+        return bool(self._marks()) or bool(self.suffix and any(bar.status for bar in self.block.bars))
+
+    def legend(self) -> str:
+        """Say the marks, today, and in a close calendar the states, as runs."""
+        writer = self.writer
+        said = writer.runs.text(self._marks())
+        if self.suffix:
+            for tone, status in dict.fromkeys((bar.tone, bar.status) for bar in self.block.bars if bar.status):
+                said += writer.runs.text(" · " if said else "") + writer.runs.tag(Tag(status, tone))
+        return said
+
+    def _marks(self) -> str:
         writer, block = self.writer, self.block
         said: list[str] = []
         if block.today is not None:

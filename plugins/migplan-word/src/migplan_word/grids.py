@@ -42,12 +42,11 @@ def opening(
     )
 
 
-def cell_properties(width: int, fill: str = "", span: int = 1, turned: bool = False) -> str:
-    """Write the properties of a cell: width in twips, ground, columns it takes, whether its text runs upwards."""
+def cell_properties(width: int, fill: str = "", span: int = 1) -> str:
+    """Write the properties of a cell: width in twips, ground, columns it takes."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    direction = '<w:textDirection w:val="btLr"/>' if turned else ""
-    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}{direction}</w:tcPr>'
+    return f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{shading}</w:tcPr>'
 
 
 NAMELESS = "–"

@@ -49,6 +49,8 @@ class Look:
     """Kind (`start`, `center`, `end`) and place in millimetres."""
     is_even: bool = False
     """Whether Arabic letters are no larger than Latin ones, where room is short."""
+    spacing: float = 0
+    """Points added to each letter."""
     is_known: bool = True
     """Whether Word shows it among its styles."""
 
@@ -57,6 +59,8 @@ TEXT_WIDTH_MM = 163.0
 """A4 less margins of 25 and 22 mm."""
 
 
+BAR_STEPS, BAR_STEP = 24, 1.5
+"""Lengths of a bar in a cell, and the points of one."""
 LINES = (
     ((11.5, 15.0, 8.0, 2.0), (10.0, 13.5, 0.0, 1.5)),
     ((11.0, 14.0, 6.0, 1.0), (10.0, 12.5, 0.0, 0.7)),
@@ -89,6 +93,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _headings(ink, primary)
     yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText", keep_next=True)
     yield Look("Quote", "Quote", 12, 18, 8, 10, primary, start=8, end=8, borders=(("start", accent, 18, 12),))
+    yield Look("Foreword", "Foreword", 14, 22, 8, 14, ink, start=8, end=14, borders=(("start", accent, 18, 12),))
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
     yield Look("Caption", "caption", 9.5, 13, 12, 5, ink, bold=False, keep_next=True, keep_lines=True)
@@ -131,11 +136,13 @@ def _tables(ink: str, muted: str, primary: str) -> Iterator[Look]:
     for name in ("TableText", "TableHeader", "TableTotal"):
         yield Look(f"{name}Dense", f"{name} Dense", 9, 11.3, 0.8, 0.8, based_on=name, is_even=True)
         yield Look(f"{name}NumberDense", f"{name} Number Dense", based_on=f"{name}Dense", jc="end")
+    yield Look("TableGroupDense", "Table Group Dense", 9, 11.3, 3, 1, based_on="TableGroup", is_even=True)
+    yield Look("TableCenteredDense", "Table Centered Dense", based_on="TableTextDense", jc="center")
+    yield Look("TableTotalCenteredDense", "Table Total Centered Dense", based_on="TableTotalDense", jc="center")
     for level in range(5):
         yield Look(f"TreeLevel{level}", f"Tree Level {level}", color=primary if level == 0 else ink,
                    bold=level == 0, based_on="TableText", start=6.0 * level)  # fmt: skip
     yield Look("TableTotalCentered", "Table Total Centered", based_on="TableTotal", jc="center")
-    yield Look("TableHeaderTurned", "Table Header Turned", 9, 12, 0, 0, primary, True, start=0.8, keep_next=True)
     yield Look("TableHint", "Table Hint", 9, 11.5, 0, 2, muted, keep_next=True)
     yield Look("GanttBar", "Gantt Bar", 9, 11, 0, 0, ink, jc="center")
 
@@ -187,7 +194,7 @@ def _cover(ink: str, muted: str, primary: str, accent: str, line: str, fitting: 
     yield Look("Subtitle", "Subtitle", 16, 22, 0, 26, ink, end=62)
     yield Look("CoverFact", "Cover Fact", 11.5, 16, 0, 4, ink, start=27, hanging=27, end=62, tabs=(("start", 27),))
     yield Look("CoverGap", "Cover Gap", 4, fitting.cover_gap, 0, 0, is_known=False)
-    yield Look("CoverNote", "Cover Note", 9.5, 13, 12, 0, ink, end=66, borders=(("start", accent, 18, 8),), start=3.5)
+    yield Look("CoverNote", "Cover Note", 9.5, 13, 18, 0, ink, end=66, borders=(("start", accent, 18, 8),), start=3.5)
     yield Look("CoverStatement", "Cover Statement Footer", 9, 12, 0, 0, muted, borders=(("top", line, 4, 5),))
     yield Look("LogoMark", "Logo Mark", 11, 14, 0, 2, primary, True, borders=(("top", accent, 12, 4),))
     yield Look("LogoMarkSmall", "Logo Mark Small", 9.5, 12, based_on="LogoMark")
@@ -213,6 +220,10 @@ def _sheet(ink: str, muted: str, primary: str, sand: str, line: str) -> Iterator
 def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Iterator[Look]:
     yield Look("TOCHeading", "TOC Heading", 24, 29, 0, 14, primary, True, keep_next=True)
     chapter, section = LINES[tight]
+    yield Look("ListHeading", "List Heading", 15, 20, 22, 8, primary, True, keep_next=True)
+    yield Look("ListHeadingFirst", "List Heading First", page_break=True, based_on="ListHeading")
+    yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22, end=8,
+               tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
     yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10,
                tabs=(("start", 10), ("end", TEXT_WIDTH_MM)))  # fmt: skip
     yield Look("TOC2", "toc 2", *section, ink, start=22, hanging=12,
@@ -241,6 +252,8 @@ def character_looks(theme: Theme) -> Iterator[Look]:
                        ("not-begun", "Not Begun"), ("neutral", "Neutral")):  # fmt: skip
         look = theme.tone(tone)
         yield Look(f"Tag{name.replace(' ', '')}", f"Tag {name}", color=look.ink, bold=True, fill=look.ground)
+    for step in range(1, BAR_STEPS + 1):
+        yield Look(f"Bar{step}", f"Bar {step}", spacing=step * BAR_STEP, is_known=False)
     for role in COLOR_ROLES:
         yield Look(color_style(role), f"Color {role}", color=readable(theme.color(role), theme.ink), bold=True)
 

@@ -201,6 +201,16 @@ class Flow:
                 self._advance(head)
             self._advance(row)
 
+    def pages(self, rows: Sequence[float], head: float) -> int:
+        """Give on how many pages a table of such rows would stand, the present one counted even when none of it does."""
+        left, count = self.left - head, 1
+        for row in rows:
+            if row > left:
+                count += 1
+                left = self.page.height - head - (self._held if count == 2 and row is rows[0] else 0)
+            left -= row
+        return count
+
     def _turn(self) -> None:
         self.used += self.page.height - self.used % self.page.height
         self._notes = 0.0

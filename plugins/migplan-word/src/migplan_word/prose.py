@@ -6,7 +6,7 @@ from migplan.documents import Bullets, Heading, Inline, Note, NoteKind, Paragrap
 from migplan_word.inline import is_blank
 from migplan_word.writer import Entry, Writer
 
-_PARAGRAPHS = {
+PARAGRAPHS = {
     ParagraphStyle.BODY: ("BodyText", 10.5, 15, 7),
     ParagraphStyle.LEAD: ("Lead", 12.5, 17.5, 12),
     ParagraphStyle.QUOTE: ("Quote", 12, 18, 18),
@@ -53,7 +53,7 @@ def draw_paragraph(writer: Writer, block: Paragraph) -> None:
     """Set running text."""
     if is_blank(block.text):
         return
-    style, size, leading, space = _PARAGRAPHS[block.style]
+    style, size, leading, space = PARAGRAPHS[block.style]
     width = writer.width / 20 - (46 if block.style is ParagraphStyle.QUOTE else 0)
     writer.flow.add(writer.paragraph(style, block.text), writer.height(block.text, size, leading, width) + space)
 

@@ -12,6 +12,7 @@ from migplan.documents import (
     Table,
     fallback,
 )
+from migplan.documents.categories import PLAIN, MarkShape, marks_of, shown_marks
 from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank
 from migplan_word.prose import draw_bullets, heading, source_line
@@ -34,7 +35,15 @@ _HEAD = 72.0
 _DOT = 2.6
 _ROW = 4.3
 """Height of a label, in millimetres."""
-_SHAPES = ("ellipse", "rect", "diamond", "triangle", "hexagon", "star5", "pentagon", "plus")
+_SHAPES = {
+    MarkShape.CIRCLE: "ellipse",
+    MarkShape.SQUARE: "rect",
+    MarkShape.TRIANGLE: "triangle",
+    MarkShape.DIAMOND: "diamond",
+    MarkShape.PENTAGON: "pentagon",
+    MarkShape.HEXAGON: "hexagon",
+    MarkShape.CROSS: "plus",
+}
 _SWOT_ROOM = 0.85
 
 
@@ -135,7 +144,7 @@ def _heights(writer: Writer, block: Quadrant) -> list[float]:
 
 
 def _categories(block: Quadrant) -> list[str]:
-    return list(dict.fromkeys(point.category for point in block.points if point.category))
+    return list(shown_marks(block))
 
 
 def _placed(writer: Writer, block: Quadrant, height: float, room: float, by_place: bool) -> list[_Label] | None:
@@ -217,8 +226,8 @@ def _meet(one: _Box, other: _Box) -> bool:
 def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], height: float) -> None:
     theme = writer.theme
     left, top, width, height = _plane(writer, height)
-    categories = _categories(block)
-    legend = _legend_lines(writer, categories, width)
+    marks = marks_of(block)
+    legend = _legend_lines(writer, _categories(block), width)
     total = top + height + _BOTTOM + 5.5 * len(legend) + (2 if legend else 0)
     drawing = Drawing(writer, width + 2 * left, total, is_mirrored=writer.rtl)
     half_x, half_y = left + width / 2, top + height / 2
@@ -234,8 +243,10 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
     _axes(writer, block, drawing, height)
     for label in labels:
         point = label.point
-        color = theme.accent if point.is_emphasised else theme.color(point.color or "primary")
-        shape = _SHAPES[categories.index(point.category) % len(_SHAPES)] if point.category else "ellipse"
+        mark = marks.get(point.category, PLAIN)
+        own = point.color or ("accent" if point.is_emphasised else mark.color)
+        color = theme.color(mark.color if point.category else own)
+        shape = _SHAPES[mark.shape]
         size = _DOT * (1.25 if point.is_emphasised else 1.0)
         drawing.box(label.x - size / 2, label.y - size / 2, size, size, fill=color, shape=shape)
         high = label.lines * _ROW
@@ -244,13 +255,12 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
         runs = writer.runs.text(point.label, "Strong" if point.is_emphasised else "")
         text = writer.paragraph(style, runs=runs)
         drawing.box(label.left, label.y - high / 2, label.width, high, text=text, inset=0.4)
-    colors = {point.category: theme.color(point.color or "primary") for point in block.points}
     y = top + height + _BOTTOM + 1
     for line in legend:
         x = left
         for name, wide in line:
-            shape = _SHAPES[categories.index(name) % len(_SHAPES)]
-            drawing.box(x, y + 1.4, _DOT, _DOT, fill=colors[name], shape=shape)
+            fill, shape = theme.color(marks[name].color), _SHAPES[marks[name].shape]
+            drawing.box(x, y + 1.4, _DOT, _DOT, fill=fill, shape=shape)
             drawing.box(x + _DOT + 0.6, y, wide - _DOT - 2, 5.4, text=writer.paragraph("BoxText", name), inset=0.4)
             x += wide
         y += 5.5

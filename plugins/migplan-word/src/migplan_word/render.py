@@ -55,6 +55,10 @@ from migplan_word.writer import Writer
 _SHORT = 0.45
 """Share of a page below which a page counts as nearly empty: what follows goes on there."""
 
+_MOSTLY = 0.6
+"""Share of a page up to which a chapter that fits goes on there."""
+_CHAPTER_HEAD = 90.0
+"""Points of the space above a chapter, its heading and its message."""
 _FEW_LETTERS = 900
 """Letters that may stand on a wide page beside its table."""
 _ROOM = 0.75
@@ -103,7 +107,8 @@ def render(request: ExportRequest) -> bytes:
         body.section(section)
     tight = 0
     if contents_at is not None:
-        flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries))
+        listed = contents.lists_xml(writer, writer.entries, writer.titled)
+        flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries) + listed)
         tight = contents.tightness(writer.entries, PORTRAIT.height)
     title_size, space = cover.title_size(writer, document.cover), cover.space_above(writer, document.cover)
     fitting = Fitting(tight, title_size, space, cover_gap)
@@ -163,7 +168,20 @@ class _Body:
         starts_sheet = bool(section.blocks) and isinstance(section.blocks[0], ActionSheet)
         if section.starts_page or starts_sheet:
             return True
-        return level == 1 and (flow.fill > _SHORT)
+        return level == 1 and flow.fill > _SHORT and not self._fits(section)
+
+    def _fits(self, section: Section) -> bool:
+        """Say whether a short chapter, words and tables alone, stands whole on what is left of the present page."""
+        writer = self.writer
+        needed = _CHAPTER_HEAD + _letters(writer, [Paragraph(section.message), *section.notes]) / 6
+        for block in section.blocks:
+            if isinstance(block, Table):
+                needed += 42 + tables.believed_height(writer, block)
+            elif isinstance(block, Paragraph | Bullets | Note):
+                needed += _letters(writer, [block]) / 6
+            else:
+                return False
+        return writer.flow.fill < _MOSTLY and needed < writer.flow.left
 
     def _blocks(self, blocks: Sequence[Any], wide: Sequence[bool], level: int, title: Inline) -> None:
         writer, flow = self.writer, self.writer.flow

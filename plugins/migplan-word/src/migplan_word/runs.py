@@ -11,6 +11,7 @@ from migplan.hooks import ExportRequest
 from migplan.locale import is_right_to_left, language_tag
 from migplan_office.text import Script, clean, runs_by_script, xml_attribute, xml_escape
 from migplan_word.anchors import Anchors, is_web
+from migplan_word.looks import BAR_STEPS
 
 _WEIGHTS = {Weight.PLAIN: "", Weight.STRONG: "Strong", Weight.MUTED: "Muted", Weight.ACCENT: "AccentText"}
 TONE_STYLES = {
@@ -29,7 +30,7 @@ _COMPLEX = re.compile("[^\u0000-\u058f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2
 """What a run of Latin letters cannot hold: other scripts, and symbols of another font."""
 ESTIMATE = "≈\u00a0"
 """Set before an estimated value; the legend says what it means."""
-BAR_CELL = "\u00a0"
+_NO_BREAK = "\u00a0"
 
 
 @mutable(eq=False)
@@ -77,39 +78,45 @@ class Runs:
             return self.request.theme.tifinagh_font
         return SYMBOL_FONT if script is Script.OTHER else ""
 
-    def text(self, text: str, style: str = "", language: str = "", shade: str = "") -> str:
+    def text(self, text: str, style: str = "", language: str = "") -> str:
         """Write a string as runs in a character style; an empty one gives none."""
-        return self.cleaned(clean(text), style, language, shade)
+        return self.cleaned(clean(text), style, language)
 
-    def cleaned(self, text: str, style: str = "", language: str = "", shade: str = "") -> str:
+    def bar(self, share: float, color: str) -> str:
+        """Draw a bar of a share of the longest one: one space, widened and shaded; LibreOffice parts several by fine lines."""
+        step = max(1, round(share * BAR_STEPS))
+        language = self.language(script=Script.ARABIC if self.rtl else Script.LATIN)
+        looks = f'<w:rStyle w:val="Bar{step}"/><w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
+        return f"<w:r><w:rPr>{looks}{language}</w:rPr>{_T}{_NO_BREAK}</w:t></w:r>"
+
+    def cleaned(self, text: str, style: str = "", language: str = "") -> str:
         """Write a string that is clean already."""
         if not text:
             return ""
         rtl = is_right_to_left(language) if language else self.rtl
         if not rtl and _COMPLEX.search(text) is None:
-            return self._run(text, style, language, Script.LATIN, "", shade)
+            return self._run(text, style, language, Script.LATIN, "")
         done = []
         for piece, script in runs_by_script(text, rtl):
             if _SYMBOL.search(piece) is None:
                 font = self._font(script)
                 if script is Script.OTHER and any(bidirectional(letter) in ("R", "AL") for letter in piece):
                     script = Script.ARABIC
-                done.append(self._run(piece, style, language, script, font, shade))
+                done.append(self._run(piece, style, language, script, font))
                 continue
             for part in _SYMBOL.split(piece):
                 if part:
                     font = "" if part[0] in _PLAIN_SYMBOLS or not _SYMBOL.match(part) else SYMBOL_FONT
-                    done.append(self._run(part, style, language, script, font or self._font(script), shade))
+                    done.append(self._run(part, style, language, script, font or self._font(script)))
         return "".join(done)
 
-    def _run(self, text: str, style: str, language: str, script: Script, font: str, shade: str) -> str:
+    def _run(self, text: str, style: str, language: str, script: Script, font: str) -> str:
         style = self._variant(style, font) if font else style
         rstyle = f'<w:rStyle w:val="{style}"/>' if style else ""
-        shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
         text = xml_escape(text)
         if "\n" in text or "\t" in text:
             text = text.replace("\n", f"</w:t><w:br/>{_T}").replace("\t", f"</w:t><w:tab/>{_T}")
-        return f"<w:r><w:rPr>{rstyle}{shading}{self.language(language, script)}</w:rPr>{_T}{text}</w:t></w:r>"
+        return f"<w:r><w:rPr>{rstyle}{self.language(language, script)}</w:rPr>{_T}{text}</w:t></w:r>"
 
     def _variant(self, style: str, font: str) -> str:
         key = (style, xml_attribute(font))

@@ -33,10 +33,10 @@ _SLACK = 24.0
 _MOST_YEARS = 9
 _LABELS = 92.0
 """Most points of the column of labels."""
-_SHORT_ITEM, _SHORT_LIST = 62, 260
-"""Letters of an item and of a list that is set on running lines."""
 _LONG_ITEM, _LONG_LIST = 160, 480
-"""The same on a sheet that would not fit its page."""
+"""Most letters of an item and of a list that is set on running lines."""
+_STRIP = (0.4, 0.27, 0.19, 0.14)
+"""Shares of the strip's four usual facts, the same on every sheet."""
 
 
 def draw_eyebrow(writer: Writer, sheet: ActionSheet, number: str = "") -> None:
@@ -79,10 +79,10 @@ def draw_sheet(writer: Writer, sheet: ActionSheet, level: int) -> None:
 
 
 def _turned(table: Table) -> Table:
-    """Turn a short table of amounts by year, so that years stand side by side; any other stays as it is."""
+    """Turn a table of amounts by year, so that years stand side by side on every sheet; any other stays as it is."""
     first, *others = table.columns
     kinds = {(column.holds, column.unit) for column in others}
-    is_turned = len(kinds) == 1 and others[0].holds.is_number and len(others) < len(table.rows) <= _MOST_YEARS
+    is_turned = len(kinds) == 1 and others[0].holds.is_number and 0 < len(table.rows) <= _MOST_YEARS
     if not is_turned or any(row.kind is RowKind.GROUP or len(row.cells) != len(table.columns) for row in table.rows):
         return table
     columns = [Column(first.key, header(first), width=20)]
@@ -116,7 +116,10 @@ def _strip(writer: Writer, facts: Sequence[Fact]) -> None:
     total = writer.width / 20
     texts = [writer.plain(fact.content) for fact in facts]
     needs = [need(writer.wide, fact.label, [text], 12, 10.5) for fact, text in zip(facts, texts, strict=True)]
-    widths = in_twips(shared(needs, total), writer.width)
+    points = [share * total for share in _STRIP]
+    if len(facts) != len(_STRIP) or any(one.least > width for one, width in zip(needs, points, strict=True)):
+        points = shared(needs, total)
+    widths = in_twips(points, writer.width)
     cells, tallest = "", 0
     for fact, text, width in zip(facts, texts, widths, strict=True):
         label, content = writer.paragraph("SheetLabel", fact.label), writer.paragraph("SheetFact", fact.content)
@@ -139,12 +142,11 @@ class _Sides:
         first = max(min(widest + 14, _LABELS), longest + 14)
         self.widths = in_twips([first, writer.width / 20 - first], writer.width)
 
-    def _content(self, part: SheetPart, dense: str) -> list[Inline]:
-        """Set short items side by side, long ones as a list; on a full sheet long ones side by side too."""
+    def _content(self, part: SheetPart) -> list[Inline]:
+        """Set items side by side, very long ones as a list."""
         lines = [line for line in part.content if not is_blank(line)]
         texts = [self.writer.plain(line) for line in lines]
-        item, whole = (_LONG_ITEM, _LONG_LIST) if dense else (_SHORT_ITEM, _SHORT_LIST)
-        if len(lines) > 1 and max(map(len, texts)) <= item and sum(map(len, texts)) <= whole:
+        if len(lines) > 1 and max(map(len, texts)) <= _LONG_ITEM and sum(map(len, texts)) <= _LONG_LIST:
             return [joined(*lines, between=" · ")]
         return lines
 
@@ -154,7 +156,7 @@ class _Sides:
         room = self.widths[1] / 20 - 10
         total = 0.0
         for part in self.found:
-            lines = self._content(part, dense)
+            lines = self._content(part)
             indent = 12 if len(lines) > 1 else 0
             count = sum(
                 len(self.writer.lines(self.writer.plain(line), room - indent, size, is_even=bool(dense)))
@@ -168,7 +170,7 @@ class _Sides:
         writer = self.writer
         rows = []
         for part in self.found:
-            lines = self._content(part, dense)
+            lines = self._content(part)
             label = writer.paragraph(f"SheetSide{dense}", part.label)
             style = f"SheetItem{dense}" if len(lines) > 1 else f"SheetText{dense}"
             content = "".join(writer.paragraph(style, line) for line in lines) or writer.paragraph(style, "")

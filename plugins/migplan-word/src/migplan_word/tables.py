@@ -22,19 +22,27 @@ from migplan_office.text import clean
 from migplan_word.grids import HEADER_ROW, KEEP, NAMELESS, ROW, cell_properties, opening
 from migplan_word.inline import cut_at, is_blank, joined
 from migplan_word.looks import color_style
-from migplan_word.runs import BAR_CELL, ESTIMATE
+from migplan_word.runs import ESTIMATE
 from migplan_word.widths import PADDING, Need, fits, in_twips, need, shared
 from migplan_word.writer import Writer, opened
 
 SIZE, LEADING, PAD = 9.0, 12.0, 5.5
-_BAR_STEPS = 14
-_BAR_POINTS = 36.0
+_BAR_ROOM = "0" * 8
+"""As wide as the longest bar in a cell, with the space before it."""
 _KEPT_TOGETHER = 0.3
 """Share of a page up to which a whole table is kept on one page."""
 _MEASURED = 200
 """Rows up to which each is measured; more are believed by their letters."""
 _TALLEST = 0.8
 """Share of a page that one row may take; a higher one is split into several."""
+_FIRST_ROWS, _LAST_ROWS = 3, 4
+"""Rows at the head and at the end of a table that stay on one page."""
+_FEW_ROWS = 8
+"""Rows up to which fewer stay together."""
+_GROUP_LINES = 1.9
+"""Lines that the head of a group may take."""
+_CHUNK = 0.22
+"""Share of a page that rows which stay together may take."""
 
 
 @frozen
@@ -68,15 +76,30 @@ def plan_table(writer: Writer, table: Table) -> Planned:
         cells.append(tuple(line))
     needs = []
     spans = [row.kind is RowKind.GROUP for row in table.rows]
+    places = _place_of_total(table)
     for index, column in enumerate(table.columns):
-        said = [line[index] for line, span in zip(cells, spans, strict=True) if not span and index < len(line)]
+        moved = bool(index == 0 and places)
+        said = [
+            line[index]
+            for line, span, row in zip(cells, spans, table.rows, strict=True)
+            if not span and index < len(line) and not (moved and row.kind is not RowKind.DATA)
+        ]
         kept = column.holds.is_number or column.holds in (Holds.DATE, Holds.CODE, Holds.STATUS)
-        found = need(writer.wide, writer.plain(header(column)), said, column.width, SIZE, kept)
         if column.holds is Holds.BAR:
-            found = Need(*(width + _BAR_POINTS for width in (found.least, found.usual, found.most)))
-        elif column.holds is Holds.STATUS:
+            said, kept = [text + _BAR_ROOM for text in said], True
+        found = need(writer.wide, writer.plain(header(column)), said, column.width, SIZE, kept)
+        if column.holds is Holds.STATUS:
             found = Need(*(width + 15 for width in (found.least, found.usual, found.most)))
         needs.append(found)
+    heads = [line[0] for line, span in zip(cells, spans, strict=True) if span and line]
+    texts = [index for index, column in enumerate(table.columns) if not _ends(column)]
+    if heads and texts:
+        wide = max(writer.wide(head, SIZE + 0.5, True) for head in heads) / _GROUP_LINES + PADDING
+        widest = max(texts, key=lambda index: needs[index].usual)
+        one = needs[widest]
+        lacking = max(wide - one.least, 0.0)
+        least = one.least + min(lacking, max(writer.width / 20 - sum(other.least for other in needs), 0.0))
+        needs[widest] = Need(least, max(one.usual, wide), max(one.most, wide))
     return Planned(table, tuple(cells), tuple(needs))
 
 
@@ -126,9 +149,12 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
     widths = in_twips(shared(planned.needs, writer.width / 20), writer.width)
     writer.runs.has_estimate = False
     rows = _Rows(writer, planned, widths, suffix)
+    if not suffix and 1 < len(planned.cells) <= _MEASURED:
+        close = _Rows(writer, planned, widths, "Dense")
+        if writer.flow.pages(close.chunks(), close.head) < writer.flow.pages(rows.chunks(), rows.head):
+            rows = close
     xml = rows.written()
-    parts = () if rows.is_together else [count * rows.leading + rows.pad for count in rows.lines]
-    writer.flow.add(xml, rows.height, parts, rows.head)
+    writer.flow.add(xml, rows.height, rows.chunks(), rows.head)
     note = table.note
     if writer.runs.has_estimate:
         note = joined(note, ESTIMATE + writer.words("blocks.estimated"), between=" · ")
@@ -179,8 +205,47 @@ class _Rows:
             default=1,
         )
         self.head = head * self.leading + self.pad + 1
-        self.height = sum(count * self.leading + self.pad for count in self.lines) + self.head
+        self.heights = [count * self.leading + self.pad for count in self.lines]
+        self.height = sum(self.heights) + self.head
         self.is_together = self.height < _KEPT_TOGETHER * writer.flow.page.height
+        self.keeps = self._kept_rows()
+
+    def _kept_rows(self) -> list[bool]:
+        """Say of each row whether it stays on the page of the next: heads of groups, rows before totals, first and last ones."""
+        rows, most = self.planned.table.rows, _CHUNK * self.writer.flow.page.height
+        last = len(rows) - 1
+        if self.is_together:
+            return [index < last for index in range(len(rows))]
+        few = len(rows) <= _FEW_ROWS
+        first, end = (2, 2) if few else (_FIRST_ROWS, _LAST_ROWS)
+        while first > 1 and sum(self.heights[:first]) > most:
+            first -= 1
+        while end > 1 and sum(self.heights[-end:]) > most:
+            end -= 1
+        return [
+            index < last
+            and (
+                row.kind is RowKind.GROUP
+                or rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
+                or index < first - 1
+                or index > last - end
+            )
+            for index, row in enumerate(rows)
+        ]
+
+    def chunks(self) -> list[float]:
+        """Give the heights in points of the rows that stay together; nothing when the whole table does."""
+        if self.is_together:
+            return []
+        done: list[float] = []
+        is_open = False
+        for height, keep in zip(self.heights, self.keeps, strict=True):
+            if is_open:
+                done[-1] += height
+            else:
+                done.append(height)
+            is_open = keep
+        return done
 
     def _largest(self) -> dict[int, Decimal]:
         largest = {}
@@ -203,12 +268,9 @@ class _Rows:
         alt = table.alt or (writer.words("blocks.table_alt", title=title) if title else "")
         look = "head and total" if table.rows and table.rows[-1].kind is RowKind.TOTAL else "head"
         start = opening(writer, self.widths, title, alt, look=look)
-        last = len(table.rows) - 1
         rows = [self._header()]
         for index, row in enumerate(table.rows):
-            ends = index >= last - 2 or table.rows[index + 1].kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
-            keep = index < last and (self.is_together or ends)
-            rows.append(self._row(row, self.planned.cells[index], keep, self.lines[index]))
+            rows.append(self._row(row, self.planned.cells[index], self.keeps[index], self.lines[index]))
         if not table.rows:
             rows.append(self._said_empty())
         return f"{start}{''.join(rows)}</w:tbl>"
@@ -225,7 +287,9 @@ class _Rows:
 
     def _exact_count(self, row: Row, cells: Sequence[str]) -> int:
         if row.kind is RowKind.GROUP:
-            return len(self.writer.lines(cells[0] if cells else "", max(self.inner), SIZE + 0.5, True)) + 1
+            said = cells[0] if cells else ""
+            inner = self.inner[self._place_of_group(said)]
+            return len(self.writer.lines(said, inner, SIZE + 0.5, True)) + (0 if self.suffix else 1)
         counts = (
             len(self.writer.lines(text, inner, SIZE, is_even=bool(self.suffix)))
             if len(text) * 3.5 > inner or "\n" in text
@@ -310,34 +374,43 @@ class _Rows:
         return runs
 
     def _bar(self, index: int, value: Value) -> str:
-        """A bar of shaded spaces after the number, in proportion to the column's largest."""
+        """A bar after the number, in proportion to the column's largest."""
         runs, theme = self.writer.runs, self.writer.theme
         number = Decimal(value.value) if isinstance(value.value, int | Decimal) else Decimal(0)
         written = _written(value, self.columns[index], self.writer.language)
-        steps = round(abs(number) / self.most[index] * _BAR_STEPS) if self.most[index] else 0
-        bar = runs.text(BAR_CELL * steps, shade=theme.accent if number < 0 else theme.color("tint-2")) if steps else ""
+        share = float(abs(number) / self.most[index]) if self.most[index] else 0.0
+        bar = runs.bar(share, theme.accent if number < 0 else theme.color("tint-2")) if share else ""
         return runs.text(written) + runs.text("\u2002") + bar
 
     def _group(self, row: Row) -> str:
-        """The head of rows that follow: its words stand in the widest column, so that no cells are merged."""
+        """The head of rows that follow, in one cell of several, since cells are never merged."""
         writer = self.writer
         cell: Inline = row.cells[0] if row.cells else ""
         style = color_style(row.color) if row.color else ""
-        texts = [index for index, column in enumerate(self.columns) if not _ends(column)] or [0]
-        place = max(texts, key=lambda index: self.widths[index])
+        place = self._place_of_group(clean(writer.plain(cell)))
         done = [ROW]
         for index, width in enumerate(self.widths):
             runs = writer.runs.inline(cell, style) if index == place else ""
-            start = opened("TableGroup", writer.is_rtl(cell))
+            start = opened(f"TableGroup{self.suffix}", writer.is_rtl(cell))
             done.append(f"<w:tc>{cell_properties(width)}{start}{runs}</w:p></w:tc>")
         return "".join((*done, "</w:tr>"))
+
+    def _place_of_group(self, said: str) -> int:
+        """Give the column in which the head of a group stands: the first that holds it on one line, else the widest."""
+        texts = [index for index, column in enumerate(self.columns) if not _ends(column)] or [0]
+        wide = self.writer.wide(said, SIZE + 0.5, True)
+        return next(
+            (index for index in texts if self.inner[index] >= wide), max(texts, key=lambda index: self.widths[index])
+        )
 
     def _total(self, row: Row, keep: bool) -> str:
         writer = self.writer
         fill = writer.theme.sand if row.kind is RowKind.TOTAL else ""
         done = [ROW]
+        place = _place_of_total(self.planned.table)
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
-            cell: Inline = row.cells[index] if index < len(row.cells) else ""
+            source = {0: place, place: 0}.get(index, index)
+            cell: Inline = row.cells[source] if source < len(row.cells) else ""
             value = single_value(cell)
             style = f"TableTotal{'Number' if _ends(column) and index else ''}{self.suffix}"
             runs = self._value(index, value, "Strong") if value is not None else writer.runs.inline(cell)
@@ -367,6 +440,14 @@ class _Rows:
             Row(tuple(pieces[number] if number < len(pieces) else "" for pieces in columns), color=row.color)
             for number in range(count)
         ]
+
+
+def _place_of_total(table: Table) -> int:
+    """Give the column in which the word of a total stands: the second where the first holds codes and the second has none."""
+    totals = [row.cells for row in table.rows if row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)]
+    if len(table.columns) < 2 or table.columns[0].holds is not Holds.CODE or _ends(table.columns[1]):
+        return 0
+    return int(bool(totals) and all(len(cells) < 2 or is_blank(cells[1]) for cells in totals))
 
 
 def _ends(column: Column) -> bool:

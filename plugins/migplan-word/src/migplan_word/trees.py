@@ -20,6 +20,10 @@ _TALLEST = 205.0
 """Highest drawing, in millimetres."""
 _DEEPEST = 4
 _MOST_NODES = 60
+_AIR = 0.95
+"""Share of a box's width that its words are believed to have, so that a wider font cuts none off."""
+_WIDEST = 76.5
+"""Most width of a box, in millimetres: two levels take the whole text."""
 _EDGE = 1.6
 """Width of the coloured edge of a box."""
 
@@ -93,12 +97,12 @@ def _walk(box: _Box) -> Iterator[_Box]:
 
 def _width(writer: Writer, depth: int) -> float:
     total = writer.width / 56.7
-    return min((total - _GAP * (depth - 1)) / depth, 70.0)
+    return min((total - _GAP * (depth - 1)) / depth, _WIDEST)
 
 
 def _measure(writer: Writer, root: _Box, width: float) -> float:
     """Give boxes their heights and places; give the height of the whole branch, in millimetres."""
-    room = (width - _EDGE - 4.0) * 72 / 25.4
+    room = (width - _EDGE - 4.0) * 72 / 25.4 * _AIR
 
     def place(box: _Box, top: float) -> float:
         text = writer.plain(joined(box.node.code, box.node.title))

@@ -37,6 +37,18 @@ class Entry:
     bookmark: str
 
 
+@frozen
+class Titled:
+    """One table or figure that the lists after the contents name."""
+
+    kind: str
+    """`table` or `figure`."""
+    label: str
+    """`Table 3`."""
+    text: Inline
+    bookmark: str
+
+
 @mutable(eq=False)
 class Relations:
     """Relationships of one part: web links, pictures, charts, counted as they come."""
@@ -78,6 +90,8 @@ class Writer:
     """Ids of calendars whose milestones were said before them."""
     entries: list[Entry] = field(factory=list)
     """Headings that the contents list, in order."""
+    titled: list[Titled] = field(factory=list)
+    """Tables and figures with a caption, in order."""
     chapter: Inline = ""
     """Title of the section being written: what a table without a title is about."""
     _planned: dict[int, "Planned"] = field(factory=dict)
@@ -190,7 +204,7 @@ class Writer:
         """Give the width in points of a text's widest line, with a little air; Arabic letters are set larger."""
         if has_rtl(text):
             width = text_width(text, size * self.theme.arabic_scale, bold, reserve=True)
-            return width * 1.12 if bold else width
+            return width * 1.04 if bold else width
         return text_width(text, size, bold) * (1.03 if not self.rtl else 1.1 if _LETTER.search(text) else 1.3)
 
     def lines(self, text: str, room: float, size: float, bold: bool = False, is_even: bool = False) -> list[str]:
@@ -222,7 +236,15 @@ class Writer:
         dash = self.runs.text("\u2002", "PrimaryStrong")
         runs = label + counted + dash + self.runs.inline(inline)
         style = "Caption" if kind == "table" else "CaptionBelow"
-        return self.paragraph(style, runs=self.anchors.mark(identifier, runs) if identifier else runs)
+        bookmark = self.anchors.names.get(identifier, "")
+        if not bookmark or self.anchors.is_open(identifier):
+            bookmark = f"{kind}_{number}"
+            runs = self.anchors.mark_as(bookmark, runs)
+        else:
+            runs = self.anchors.mark(identifier, runs)
+        said = f"{self.words(f'blocks.caption_{kind}')}\u00a0{number}"
+        self.titled.append(Titled(kind, said, inline, bookmark))
+        return self.paragraph(style, runs=runs)
 
     def gap(self, wide: bool = False) -> None:
         """Set the space that keeps two tables apart, or a wide one before a chapter; never two in a row."""

@@ -10,8 +10,13 @@ from migplan.documents import (
     Chart,
     ChartKind,
     Column,
+    Figures,
     Holds,
     Inline,
+    KeyFigure,
+    Matrix,
+    MatrixCell,
+    MatrixLine,
     Point,
     Quadrant,
     Row,
@@ -24,10 +29,15 @@ from migplan.documents import (
     marks,
 )
 from migplan.documents.tables import sparse_to_note
-from migplan.locale import format_share
+from migplan.locale import format_decimal, format_share
 from migplan.model import Figure, Finding, Need, Stakeholder
 from migplan.model import Quadrant as SwotQuadrant
 from migplan.reports.roadmap.material import Material
+
+_WORST, _BEST = 1, 5
+"""Ends of the scale of scores."""
+_MERITS = (Decimal(3), Decimal("3.8"), Decimal("4.6"))
+"""Mean scores from which a cell is tinted one, two, three steps."""
 
 
 def _theme(material: Material, id: str | None) -> Inline:
@@ -84,11 +94,33 @@ def _finding(material: Material, finding: Finding) -> Inline:
     return voice.listed((voice.strong(finding.title), voice.text(finding.description)), ". ")
 
 
-def findings_bullets(material: Material, most: int = 9) -> Bullets | None:
-    """The findings in one line each; `None` without findings."""
-    if not material.roadmap.findings:
+def findings_block(material: Material, most: int = 9) -> Figures | Bullets | None:
+    """Each finding with its number and one figure that proves it; in words alone where one lacks a figure."""
+    voice = material.voice
+    shown = material.roadmap.findings[:most]
+    if not shown:
         return None
-    return Bullets(tuple(material.voice.text(one.title) for one in material.roadmap.findings[:most]))
+    items = [_proved(material, one) for one in shown]
+    proved = tuple(item for item in items if item is not None)
+    if len(proved) == len(items):
+        return Figures(proved, alt=voice.say("diagnosis.message", n=len(shown)))
+    return Bullets(tuple(voice.listed((voice.strong(one.id), voice.text(one.title)), " – ") for one in shown))
+
+
+def _proved(material: Material, finding: Finding) -> KeyFigure | None:
+    """Give a finding with its first figure; `None` without one."""
+    voice = material.voice
+    figure = next((one for one in finding.evidence if one.value is not None), None)
+    if figure is None:
+        return None
+    held = [voice.measure(figure.measure)]
+    if figure.territory:
+        held.append(voice.territory(figure.territory))
+    if figure.date:
+        held.append(str(figure.date.year))
+    address = f"{material.roadmap.id}/{finding.id}/evidence"
+    title = voice.listed((finding.id, voice.text(finding.title)), " – ")
+    return KeyFigure(voice.figure(figure, address), title, voice.say("between").join(held))
 
 
 def swot(material: Material, most: int = 5) -> Quadrant | None:
@@ -125,11 +157,12 @@ def swot_message(material: Material) -> str:
     )
 
 
-def needs_table(material: Material) -> Table | None:
-    """Needs, by rank, with what answers them."""
+def needs_table(material: Material, has_bars: bool = False) -> Table | None:
+    """Needs, by rank, with what answers them; `has_bars` draws the votes, where no chart stands beside the table."""
     voice = material.voice
     if not material.roadmap.needs:
         return None
+    votes = Holds.BAR if has_bars else Holds.INTEGER
     answers = {need.need: need for need in material.coverage.needs}
     columns = [
         Column("rank", voice.say("column.rank"), Holds.INTEGER, width=6),
@@ -137,7 +170,7 @@ def needs_table(material: Material) -> Table | None:
         Column("need", voice.say("column.need"), width=48),
         Column("theme", voice.say("column.theme"), width=18),
         Column("groups", voice.say("column.groups"), width=22),
-        Column("votes", voice.say("column.votes"), Holds.INTEGER, width=7),
+        Column("votes", voice.say("column.votes"), votes, width=7),
         Column("answers", voice.say("column.answers"), width=10),
     ]
     rows = []
@@ -151,7 +184,7 @@ def needs_table(material: Material) -> Table | None:
                     voice.text(need.title),
                     _theme(material, need.theme),
                     voice.listed([voice.text(group.short or group.title) for group in groups if group]),
-                    Value(need.votes, Holds.INTEGER, address=f"{material.roadmap.id}/{need.id}/votes"),
+                    Value(need.votes, votes, decimals=0, address=f"{material.roadmap.id}/{need.id}/votes"),
                     ", ".join(answers[need.id].objectives) or "–",
                 ),
                 address=f"{material.roadmap.id}/{need.id}",
@@ -322,16 +355,20 @@ def priorities_message(material: Material) -> str:
     return voice.say("priorities.message", item=first.item, title=title, top=ranking.stability.top, share=share)
 
 
-def priorities_table(material: Material) -> Table | None:
-    """The ranking: score, ranks it takes when weights move, dispersion between groups, veto said."""
+def priorities_table(material: Material, has_bars: bool = True) -> Table | None:
+    """The ranking: score, ranks it takes when weights move, dispersion between groups, veto said.
+
+    Without `has_bars` scores are plain numbers: close to one another, their bars would say nothing.
+    """
     voice, ranking = material.voice, material.ranking
     if ranking is None:
         return None
+    holds = Holds.BAR if has_bars else Holds.NUMBER
     columns = [
         Column("rank", voice.say("column.rank"), Holds.INTEGER, width=6),
         Column("code", voice.say("column.code"), Holds.CODE, width=6),
         Column("title", voice.say("column.action"), width=48),
-        Column("score", voice.say("column.score"), Holds.BAR, width=12, decimals=2),
+        Column("score", voice.say("column.score"), holds, width=12, decimals=2),
         Column("interval", voice.say("priorities.interval"), width=12),
         Column("dispersion", voice.say("priorities.dispersion"), Holds.NUMBER, width=12, decimals=2),
         Column("verdict", voice.say("priorities.verdict"), Holds.STATUS, width=20),
@@ -353,7 +390,7 @@ def priorities_table(material: Material) -> Table | None:
                     voice.text(item.title) if item.title else "",
                     Value(
                         item.score.value if item.score else None,
-                        Holds.BAR,
+                        holds,
                         decimals=2,
                         address=f"{material.roadmap.id}/{item.item}/score",
                     ),
@@ -391,6 +428,39 @@ def priorities_chart(material: Material, most: int = 12) -> Chart | None:
         reading=(voice.say("priorities.reading", trials=ranking.stability.trials),),
         alt=priorities_message(material),
         emphasised=names[0],
+    )
+
+
+def scores_matrix(material: Material) -> Matrix | None:
+    """Mean score of each ranked action on each criterion, tinted by how well it does; why the ranking is as it is."""
+    voice, ranking = material.voice, material.ranking
+    if ranking is None or len(ranking.ranked) < 2 or not any(item.means for item in ranking.ranked):
+        return None
+    low_better = {one.id for one in ranking.criteria if one.is_low_better}
+    codes = [one.id for one in ranking.criteria]
+    rows, cells = [], []
+    for item in ranking.ranked:
+        means = {one.criterion: one.mean for one in item.means}
+        line = []
+        for code in codes:
+            if code not in means:
+                line.append(MatrixCell())
+                continue
+            mean = means[code].quantize(Decimal("0.1"))
+            merit = _BEST + _WORST - mean if code in low_better else mean
+            step = sum(merit >= least for least in _MERITS)
+            line.append(MatrixCell(format_decimal(mean, voice.language, 1), step))
+        rows.append(MatrixLine(item.item, voice.text(item.title) if item.title else "", item.item))
+        cells.append(tuple(line))
+    return Matrix(
+        "scores",
+        voice.say("priorities.scores"),
+        voice.say("column.action"),
+        rows,
+        [MatrixLine(code, "", code) for code in codes],
+        cells,
+        note=voice.say("priorities.scores_note"),
+        alt=priorities_message(material),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from migplan.documents import Block, Inline, Paragraph, Role, Section, Slot
+from migplan.documents import Block, Inline, Paragraph, ParagraphStyle, Role, Section, Slot
 from migplan.model import Audience
 from migplan.reports.roadmap import (
     actions,
@@ -73,14 +73,15 @@ def _chapter(
 
 
 def _chapters(material: Material) -> Iterable[Section]:
-    yield _chapter(material, "foreword", "", passages(material, "foreword"))
+    foreword = _foreword(material)
+    yield _chapter(material, "foreword", "", foreword)
     yield _chapter(
         material,
         "summary",
         opening.message(material),
         opening.summary_blocks(material),
         role=Role.SUMMARY,
-        starts_page=True,
+        starts_page=_is_written(foreword),
     )
     yield _chapter(
         material,
@@ -143,16 +144,32 @@ def _chapters(material: Material) -> Iterable[Section]:
         yield _chapter(material, "steps", closing.steps_message(material), [closing.steps_table(material)])
 
 
+def _foreword(material: Material) -> list[Block]:
+    """The president's word as a quotation, signed where it is written."""
+    voice, roadmap = material.voice, material.roadmap
+    found = [evolve(slot, style=ParagraphStyle.QUOTE) for slot in passages(material, "foreword")]
+    if not _is_written(found):
+        return list(found)
+    signed: Inline = voice.strong(voice.say("closing.president"))
+    if roadmap.council:
+        signed = voice.listed((signed, voice.stakeholder(roadmap.council, short=False)), ", ")
+    return [*found, Paragraph(signed, ParagraphStyle.QUOTE)]
+
+
+def _is_written(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Slot) and bool(block.text) for block in blocks)
+
+
 def _note(material: Material) -> Iterable[Block]:
     if material.roadmap.mission_note is not None:
         yield Paragraph(material.voice.text(material.roadmap.mission_note))
     yield from frame.illustration(material)
 
 
-def passages(material: Material, section: str) -> list[Block]:
+def passages(material: Material, section: str) -> list[Slot]:
     """Prose of the plan for one section of the roadmap: what is written, or a slot that says what to write."""
     voice = material.voice
-    found: list[Block] = []
+    found: list[Slot] = []
     for passage in material.plan.passages:
         mine = passage.roadmap in (None, material.roadmap.id)
         if passage.report != "roadmap" or passage.section != section or not mine:
@@ -178,7 +195,7 @@ def _diagnosis(material: Material) -> Iterable[Section]:
             material,
             "needs",
             diagnosis.needs_message(material),
-            [diagnosis.needs_chart(material), diagnosis.needs_table(material)],
+            [diagnosis.needs_table(material, has_bars=True)],
             level=2,
         )
     if diagnosis.stakeholders(material):
@@ -196,8 +213,8 @@ def _diagnosis(material: Material) -> Iterable[Section]:
             diagnosis.priorities_message(material),
             [
                 diagnosis.criteria_table(material),
-                diagnosis.priorities_chart(material),
-                diagnosis.priorities_table(material),
+                diagnosis.scores_matrix(material),
+                diagnosis.priorities_table(material, has_bars=False),
             ],
         )
 

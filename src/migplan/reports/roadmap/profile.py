@@ -167,6 +167,7 @@ def trend_chart(material: Material, most: int = 30) -> Chart | None:
         reading=reading,
         note=voice.source_line(*(figure.source for _, row, _ in moved[:1] for figure in (*row.earlier, *row.latest))),
         alt=message(material),
+        emphasised=voice.plain(lowest[0].title),
     )
 
 
@@ -197,8 +198,9 @@ def parts_table(material: Material, most: int | None = None) -> Table | None:
         return None
     first, last = _year(moved[0][1].earlier), _year(moved[0][1].latest)
     kinds = {kind.id: kind for kind in material.reference.pack.kinds}
+    name = _parts_name(material) or voice.say("column.territory")
     columns = [
-        Column("name", _parts_name(material) or voice.say("column.territory"), width=28),
+        Column("name", name[:1].upper() + name[1:], width=28),
         Column("kind", voice.say("column.kind"), width=20),
         Column("first", first, Holds.INTEGER, width=12),
         Column("last", last, Holds.INTEGER, width=12),
