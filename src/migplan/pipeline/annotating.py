@@ -71,8 +71,8 @@ def _shown(reader: Reader, source: Path, problems: tuple[Problem, ...], language
     try:
         data = source.read_bytes()
     except OSError as error:
-        values = {"path": str(source), "error": error.strerror or str(error)}
-        raise refusal("unreadable-file", language, **values) from error
+        reason = error.strerror or type(error).__name__
+        raise refusal("unreadable-file", language, file=str(source), reason=reason) from error
     try:
         written = reader.annotate(data, problems, Words(language))
         if not isinstance(written, bytes):

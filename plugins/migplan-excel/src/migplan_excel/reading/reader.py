@@ -28,7 +28,7 @@ def read_workbook(path: Path) -> FilledForms | Problem:
     try:
         data = path.read_bytes()
     except OSError as error:
-        values = {"path": str(path), "error": error.strerror or str(error)}
+        values = {"file": str(path), "reason": error.strerror or str(error)}
         return Problem("unreadable-file", Severity.ERROR, values=values)
     return forms_of(data, path.name)
 
