@@ -51,6 +51,8 @@ class Column:
     low: Decimal | date | None = None
     high: Decimal | date | None = None
     """Bounds of what may be filled in, both allowed."""
+    is_aid: bool = False
+    """What is typed there only narrows the choices of the column that depends on it; a reader passes over it."""
     is_computed: bool = False
     """It says something about the row that is never typed, and that a reader passes over."""
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+import attrs
 from attrs import frozen
 
-from migplan.documents import Column, Holds, Named
+from migplan.documents import Column, Holds, Named, Vocabulary
 from migplan.locale import Words
 from migplan.model import Money
 from migplan.records.describing import kind_of
@@ -40,6 +41,7 @@ _WIDTHS = {
     Holds.TEXT: 24,
 }
 _LONG = {"title": 38, "item": 34, "description": 46, "label": 30}
+_WIDEST_CHOICE = 26
 _YEARS = (Decimal(1900), Decimal(2199))
 _FIRST_DAY, _LAST_DAY = date(1900, 3, 1), date(2199, 12, 31)
 
@@ -62,6 +64,12 @@ def columns_of(form: Form, scope: Scope, vocabularies: Vocabularies, words: Word
         if not _is_shown(source, used, scope):
             continue
         column = _column(form, source, scope, vocabularies, words)
+        above = vocabularies.narrowed_by(form, source)
+        if above is not None:
+            aid = _aid_column(form, source, above, words)
+            columns.append(aid)
+            sources.append(None)
+            column = attrs.evolve(column, depends_on=aid.key)
         columns.append(column)
         sources.append(source)
         if column.vocabulary and not column.choices and source.key != "id":
@@ -106,7 +114,7 @@ def _column(form: Form, source: FormColumn, scope: Scope, vocabularies: Vocabula
         key=source.key,
         label=headed(form, source, words),
         holds=holds,
-        width=_width(source, holds),
+        width=max(_width(source, holds), min(max(map(len, choices), default=0) + 4, _WIDEST_CHOICE)),
         unit=unit,
         choices=choices,
         is_required=source.is_required and source.language in (None, scope.plan.languages[0]),
@@ -116,6 +124,19 @@ def _column(form: Form, source: FormColumn, scope: Scope, vocabularies: Vocabula
         depends_on=vocabularies.depends_on(form, source),
         low=low,
         high=high,
+    )
+
+
+def _aid_column(form: Form, source: FormColumn, above: Vocabulary, words: Words) -> Column:
+    label = heading(form, source, words)
+    return Column(
+        key=f"{source.key}.within",
+        label=words("workbook.within", label=label),
+        holds=Holds.REFERENCE,
+        width=13,
+        vocabulary=above.id,
+        is_aid=True,
+        hint=words("workbook.hint.within", label=label, title=above.title),
     )
 
 

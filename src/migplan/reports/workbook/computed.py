@@ -111,7 +111,6 @@ class Figures:
             holds=holds,
             width=width,
             unit=unit,
-            decimals=self.amounts.decimals if holds is Holds.MONEY else None,
             formula=formula,
             is_computed=True,
             hint=f"{self.words(f'workbook.computed.{name}_hint')} {self.words('workbook.hint.computed')}",

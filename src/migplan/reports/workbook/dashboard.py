@@ -10,6 +10,8 @@ from migplan.documents import (
     Apply,
     Block,
     Cell,
+    Chart,
+    ChartKind,
     Column,
     Constant,
     CountWhere,
@@ -18,14 +20,18 @@ from migplan.documents import (
     Holds,
     Inline,
     KeyFigure,
+    Pattern,
     Role,
     Row,
     RowKind,
     Section,
+    Series,
     SumWhere,
     Table,
     Total,
     Value,
+    plain,
+    single_value,
 )
 from migplan.hooks import BuildRequest
 from migplan.locale import Words
@@ -43,10 +49,44 @@ def dashboard(scope: Scope, figures: Computed, request: BuildRequest) -> tuple[S
     """Give the dashboard, where the workbook holds what it is computed from."""
     if not figures.has_money:
         return ()
-    made = _Dashboard(scope, figures, request)
-    blocks: tuple[Block, ...] = (made.figures(), *made.tables())
     words = request.words
+    made = _Dashboard(scope, figures, request)
+    tables = tuple(made.tables())
+    blocks: tuple[Block, ...] = (made.figures(), *charts(tables, words), *tables)
     return (Section("dashboard", words("blocks.dashboard"), blocks, Role.SUMMARY, words("workbook.dashboard.message")),)
+
+
+def charts(tables: Sequence[Table], words: Words) -> Iterator[Chart]:
+    """Draw the tables by year, by objective and by source; each chart reads the cells of its table."""
+    kinds = {"sum-year": ChartKind.COLUMN, "sum-objective": ChartKind.COLUMN, "sum-source": ChartKind.STACKED}
+    patterns = {"state.requested": Pattern.HATCHED, "state.to-find": Pattern.OUTLINE}
+    for table in tables:
+        rows = [row for row in table.rows if row.kind is RowKind.DATA]
+        if table.id not in kinds or not rows:
+            continue
+        numbers = [
+            number for number, column in enumerate(table.columns) if column.holds is Holds.MONEY and column.key != "gap"
+        ]
+        series = [
+            Series(
+                plain(table.columns[number].label, words.language),
+                [Decimal(str(value.value)) if (value := single_value(row.cells[number])) else None for row in rows],
+                pattern=patterns.get(table.columns[number].key, Pattern.SOLID),
+            )
+            for number in numbers
+        ]
+        if not any(value for one in series for value in one.values):
+            continue
+        yield Chart(
+            f"chart-{table.id}",
+            table.title,
+            kinds[table.id],
+            [plain(row.cells[0], words.language) for row in rows],
+            series,
+            unit=table.columns[numbers[0]].unit,
+            holds=Holds.MONEY,
+            alt=plain(table.title, words.language),
+        )
 
 
 class _Dashboard:
@@ -164,7 +204,7 @@ class _Dashboard:
             Column("year", self.words("blocks.year"), Holds.CODE, _YEAR_WIDTH),
             self._column("cost", formula),
         ]
-        rows: list[list[Inline]] = [[Value(year, Holds.CODE, decimals=0), self._money(sums[year])] for year in years]
+        rows: list[list[Inline]] = [[str(year), self._money(sums[year])] for year in years]
         if None in sums:
             rows.append([NONE, self._money(sums[None])])
         return self._table("year", columns, rows, 1)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+import attrs
+
 from migplan.documents import Term, Vocabulary
 from migplan.locale import Words
 from migplan.model import Reference, Text
@@ -13,8 +15,12 @@ from migplan.records.kinds import KINDS, Home
 from migplan.records.rows import TABLES
 from migplan.reports.workbook.scope import Scope
 
-_PARENTS = {"territory": "parent", "competence": "level", "action": "objective"}
-"""Field by which the things of a kind are grouped, where choices can be narrowed by it."""
+_PARENTS = {"territory": "parent", "competence": "level"}
+"""Field by which the things of a pack are grouped, where choices can be narrowed by it."""
+_GROUPED = {"actions": ("objective", "objectives")}
+"""Column by which the rows of a form are grouped, and the collection that it names."""
+FEW = 12
+"""Choices that need no narrowing."""
 LABELS = ("title", "item", "function", "text")
 """Fields that name a thing, the first that it has."""
 
@@ -49,6 +55,22 @@ class Vocabularies:
         if vocabulary is not None and len(vocabulary.codes) > 1 and ROADMAP in keys and source.key != ROADMAP:
             return ROADMAP
         return ""
+
+    def narrowed_by(self, form: Form, source: FormColumn) -> Vocabulary | None:
+        """Give what the choices of a column can be narrowed by in a column of its own: the province of a commune.
+
+        `None` for few choices, and for those that another column of the form narrows already.
+        """
+        vocabulary = self.of_column(form, source)
+        if vocabulary is None or self.depends_on(form, source) or len(vocabulary.terms) <= FEW:
+            return None
+        if vocabulary.id in _GROUPED and source.role is ColumnRole.OWNER:
+            return self._of_collection(_GROUPED[vocabulary.id][1])
+        parents = {term.parent for term in vocabulary.terms if term.parent}
+        if vocabulary.table or not parents or vocabulary.id != "territory":
+            return None
+        above = [attrs.evolve(term, parent="") for term in vocabulary.terms if term.code in parents]
+        return self._kept("territory-above", lambda: Vocabulary("territory-above", vocabulary.title, above))
 
     def code_columns(self, form: Form, source: FormColumn) -> tuple[str, ...]:
         """Give the columns that together are the code of what a column refers to; none where a row does not hold them all."""
@@ -126,6 +148,8 @@ class Vocabularies:
             labels = [column.key for column in self._label_columns(form)]
             for row in self.scope.rows[form.name]:
                 parent = "/".join(row.cells.get(key, "") for key in codes[:-1])
+                if not parent and form.name in _GROUPED:
+                    parent = row.cells.get(_GROUPED[form.name][0], "")
                 label = next((row.cells[key] for key in labels if key in row.cells), "")
                 yield Term(row.cells.get("id", ""), label, parent)
 

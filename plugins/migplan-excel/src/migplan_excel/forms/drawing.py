@@ -151,6 +151,8 @@ class _Form:
         for number, column in enumerate(self.block.columns, start=1):
             if column.is_computed:
                 key, style = "computed", looks.style("small", "muted", italic=True, fill="F3F3F1")
+            elif column.is_aid:
+                key, style = "aid", looks.style("small", "muted", italic=True)
             elif column.is_required:
                 key, style = "required", looks.style("small", "accent", bold=True)
             else:
@@ -164,6 +166,9 @@ class _Form:
         cells = []
         for number, (column, text) in enumerate(zip(self.block.columns, self.planned.headers, strict=True), start=1):
             style = looks.header(column.holds, column.is_required)
+            if column.is_aid:
+                lighter = self.writer.book.styles.all[style]
+                style = looks.number(lighter.but(bold=False, italic=True, fill=""))
             if column.is_computed:
                 plain_style = self.writer.book.styles.all[style]
                 style = looks.number(

@@ -22,6 +22,8 @@ class Lists:
     labels: str = ""
     parents: str = ""
     """Empty where choices are never narrowed."""
+    grouped: str = ""
+    """The codes known at the export in the order of `parents`; empty where `codes` are in that order themselves."""
 
 
 def draw_vocabularies(writer: Writer) -> None:
@@ -59,6 +61,12 @@ def _lists(writer: Writer, vocabulary: Vocabulary, is_living: bool) -> Lists:
         if parents:
             book.column(parents, [term.parent for term in terms])
         return Lists(name, keys, labels, parents)
+    if parents and not is_compound:
+        grouped = book.name(f"{name}.grouped")
+        book.column(grouped, [term.code for term in terms])
+        book.column(parents, [term.parent for term in terms])
+        writer.last.append(lambda: _name_living(writer, vocabulary, name, ""))
+        return Lists(name, keys, labels, parents, grouped)
     writer.last.append(lambda: _name_living(writer, vocabulary, name, parents))
     return Lists(name, keys, labels, parents)
 
@@ -80,8 +88,9 @@ def choices_formula(lists: Lists, parent: str) -> str:
     if not parent or not lists.parents:
         return lists.codes
     first = f"MATCH({parent},{lists.parents},0)"
-    start = f"INDEX({lists.codes},{first})"
-    return f'IF({parent}="",{lists.codes},{start}:INDEX({lists.codes},{first}+COUNTIF({lists.parents},{parent})-1))'
+    codes = lists.grouped or lists.codes
+    start = f"INDEX({codes},{first})"
+    return f'IF({parent}="",{lists.codes},{start}:INDEX({codes},{first}+COUNTIF({lists.parents},{parent})-1))'
 
 
 def name_formula(writer: Writer, named: Named, table: str, headers: dict[str, str]) -> str | None:
