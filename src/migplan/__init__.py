@@ -11,7 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from migplan.model import Plan, replace
-    from migplan.pipeline import annotate, build, check, dump, export, export_all, load, prepare, read, render, rows
+    from migplan.pipeline import (
+        annotate,
+        build,
+        check,
+        dump,
+        export,
+        export_all,
+        load,
+        prepare,
+        read,
+        render,
+        rows,
+        update,
+    )
     from migplan.problems import MigplanError, PlanError, Problem, Severity
 
 __version__ = "0.1.0"
@@ -25,6 +38,7 @@ _HOMES = {
     "annotate": "migplan.pipeline",
     "build": "migplan.pipeline",
     "check": "migplan.pipeline",
+    "compare": "migplan.analysis",
     "dump": "migplan.pipeline",
     "export": "migplan.pipeline",
     "export_all": "migplan.pipeline",
@@ -34,6 +48,7 @@ _HOMES = {
     "render": "migplan.pipeline",
     "replace": "migplan.model",
     "rows": "migplan.pipeline",
+    "update": "migplan.pipeline",
 }
 
 __all__ = [
@@ -46,6 +61,7 @@ __all__ = [
     "annotate",
     "build",
     "check",
+    "compare",
     "dump",
     "export",
     "export_all",
@@ -55,6 +71,7 @@ __all__ = [
     "render",
     "replace",
     "rows",
+    "update",
 ]
 
 

@@ -28,7 +28,7 @@ roadmaps:
   - {id: east, territory: east}
   - {id: west, territory: west}
 """
-COMMANDS = ["new", "check", "export", "plugins", "schema", "demo", "completion"]
+COMMANDS = ["new", "check", "export", "plugins", "schema", "demo", "completion", "update", "watch"]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from migplan.cli.entry import exit_status
 from migplan.cli.exporting import demo, export, prepare
 from migplan.cli.options import JSON, LANGUAGE, PLAN, REPLACE
 from migplan.cli.templates import template
+from migplan.cli.updating import update, watch
 from migplan.cli.wording import SpokenGroup, option, spoken, spoken_language
 from migplan.host import Host
 
@@ -22,7 +23,7 @@ def cli() -> None:
     """Plan how a territory deals with migration."""
 
 
-for command in (export, prepare, demo, template):
+for command in (export, prepare, demo, template, update, watch):
     cli.add_command(command)
 
 

@@ -10,13 +10,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from enum import Enum
 from typing import Any
 
 from attrs import define, field, frozen
 
-from migplan.model import Pack, Plan, Text
+from migplan.model import Money, Pack, Plan, Text
 from migplan.problems import Address
 from migplan.records import FieldRecord, Record, record
 
@@ -177,8 +178,17 @@ def _field(item: FieldRecord, base: Any, theirs: Any, ours: Any, at: Address, ma
         for language in sorted({*known[0], *known[1]}):
             b, t, o = (words.get(language) for words in known)
             _leaf(b, t, o, (*at, language), made)
-    else:
+    elif not (item.item in (Decimal, Money) and _number(base) == _number(theirs)):
         _leaf(base, theirs, ours, at, made)
+
+
+def _number(text: Any) -> Any:
+    """Give what a written number says: `7.0` and `7` are one number, which a spreadsheet writes in one way."""
+    amount, _, currency = str(text).partition(" ")
+    try:
+        return Decimal(amount), currency
+    except InvalidOperation:
+        return text
 
 
 def _by_language(words: Any) -> Mapping[str, str]:
@@ -255,6 +265,8 @@ def _unkeyed(kind: Record, base: list[Any], theirs: list[Any], ours: list[Any], 
 
 
 def _frozen(member: Any) -> str:
+    if isinstance(member, Mapping):
+        member = {key: str(_number(value)) if isinstance(value, str) else value for key, value in member.items()}
     return json.dumps(member, sort_keys=True, ensure_ascii=False)
 
 

@@ -7,10 +7,15 @@ from migplan.pipeline.jobs import document_name, one_a_medium
 from migplan.pipeline.loading import PackFinder, check, default_host, find_pack, load, read
 from migplan.pipeline.making import build, render, render_document
 from migplan.pipeline.templates import check_template, exporter_of_template, read_template
+from migplan.pipeline.updating import Change, Update, update
+from migplan.pipeline.watching import Watch, touched_things
 from migplan.pipeline.writing import dump, export, rows
 
 __all__ = [
+    "Change",
     "PackFinder",
+    "Update",
+    "Watch",
     "annotate",
     "build",
     "check",
@@ -33,4 +38,6 @@ __all__ = [
     "render_document",
     "rows",
     "theme_named",
+    "touched_things",
+    "update",
 ]

@@ -181,14 +181,15 @@ def _write_set(
     for format, data in order.templates.items():
         accepted(data, exporter_for(format, host, spoken), theme=order.theme, language=spoken, host=host)
     outputs.make_folder(folder)
-    total = len(todo) + is_whole
+    has_index = is_whole and of is None
+    total = len(todo) + has_index
     outcomes = []
     for job, outcome in _outcomes(todo, folder, order, replace, workers, host):
         outcomes.append((job, outcome))
         if progress is not None:
             progress(outcome, total)
     found = [outcome for _, outcome in outcomes]
-    if is_whole:
+    if has_index:
         page = index_page(plan, outcomes, folder, host)
         found.append(_written(folder / INDEX, _Made(page.encode()), folder, plan.languages[0], replace=replace))
         if progress is not None:

@@ -13,6 +13,7 @@ import yaml
 from attrs import define, field
 
 from migplan.codec.merging import MergeKind, Move
+from migplan.model.values import period_days
 from migplan.problems import Address, MigplanError
 from migplan.readers.yaml_writing import WIDTH, to_yaml
 
@@ -20,6 +21,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[\w][^\n\t:#]*(?:[:#][^\s:#][^\n\t:#]*)*")
 _FLOW_SIGNS = re.compile(r"[,\[\]{}]")
 _SHORTHAND = "period"
+_BETWEEN = re.compile(r"\s+[–—-]\s+|/")
 
 
 class CannotSplice(MigplanError):
@@ -154,18 +156,18 @@ class SplicedText:
 
     def _write_shorthand(self, holder: Any, key: str, value: str | None) -> None:
         """Change one end of a period written as `period: 2022-09 – 2024-06`; the other keeps its day."""
-        from migplan.model.values import period_days
-
         written = _pair(holder, _SHORTHAND)
         if written is None:
             raise CannotSplice(_SHORTHAND)
         node = written[1]
         start, end = (day.isoformat() for day in period_days(node.value))
-        days = {"start": start, "end": end, key: value}
+        parts = _BETWEEN.split(node.value.strip())
+        days = {"start": parts[0], "end": parts[1]} if len(parts) == 2 else {"start": start, "end": end}
         if value is None:
             other = "end" if key == "start" else "start"
             self.replace(written[0].start_mark.index, _end(node, self.text), f"{other}: {days[other]}")
         else:
+            days[key] = value
             self._overwrite(node, f"{days['start']} – {days['end']}", inside_flow=holder.flow_style)
 
     def _insert_pair(self, holder: Any, key: str, value: Any) -> None:
