@@ -1,5 +1,6 @@
 """A workbook with its problems shown in it; what is not marked stays byte for byte."""
 
+import struct
 from collections.abc import Callable, Mapping, Sequence
 from xml.parsers import expat
 
@@ -18,6 +19,7 @@ from migplan_excel.annotating.refusal import CannotAnnotate
 from migplan_excel.annotating.zipping import rezipped
 from migplan_excel.names import sheet_name
 from migplan_office.gate import Kind, admitted
+from migplan_office.package import Parts
 from migplan_office.scripts import isolate
 
 LAST_ROW, LAST_COLUMN = 20_000, 256
@@ -34,11 +36,11 @@ def annotate(data: bytes, problems: Sequence[Problem], words: Words) -> bytes:
     Raises:
         CannotAnnotate: The bytes are no workbook that we read, or would be none with the marks.
     """
-    admit(data, words)
+    parts = admit(data, words)
     told = [problem if problem.text else explained((problem,), words.language)[0] for problem in problems]
     try:
-        written = _annotated(data, told, words)
-    except (LookupError, ValueError, StopIteration, UnicodeError, expat.ExpatError) as error:
+        written = _annotated(data, parts, told, words)
+    except (LookupError, ValueError, ArithmeticError, StopIteration, struct.error, expat.ExpatError) as error:
         values = {"error": f"{type(error).__name__}: {error}"}
         problem = Problem("unreadable-workbook", Severity.ERROR, values=values)
         raise CannotAnnotate(explained((problem,), words.language)[0]) from error
@@ -47,20 +49,20 @@ def annotate(data: bytes, problems: Sequence[Problem], words: Words) -> bytes:
     return written
 
 
-def admit(data: bytes, words: Words) -> None:
-    """Let a workbook through the gate, or say why not.
+def admit(data: bytes, words: Words) -> Parts:
+    """Let a workbook through the gate and give its parts, or say why not.
 
     Raises:
         CannotAnnotate: The gate refuses it.
     """
-    refused = admitted(data, Kind.WORKBOOK)
-    if isinstance(refused, Problem):
-        raise CannotAnnotate(explained((refused,), words.language)[0])
-
-
-def _annotated(data: bytes, problems: Sequence[Problem], words: Words) -> bytes:
     parts = admitted(data, Kind.WORKBOOK)
-    package = Package(parts if not isinstance(parts, Problem) else {})
+    if isinstance(parts, Problem):
+        raise CannotAnnotate(explained((parts,), words.language)[0])
+    return parts
+
+
+def _annotated(data: bytes, parts: Parts, problems: Sequence[Problem], words: Words) -> bytes:
+    package = Package(parts)
     styles = package.target(package.workbook, "styles")
     formats = Formats(package[styles] if styles else EMPTY)
     _clean(package, formats)

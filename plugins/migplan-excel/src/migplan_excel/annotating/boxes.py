@@ -1,15 +1,19 @@
 """Where a note opens beside its cell, and how large it must be for its words."""
 
+import re
 from collections.abc import Callable
+from math import isfinite
 
 from migplan_excel.annotating.cells import Place
-from migplan_excel.annotating.markup import elements
+from migplan_excel.annotating.markup import outline
 from migplan_excel.annotating.shapes import Box
 from migplan_excel.sheet import PIXELS_PER_CHARACTER
 
 _WIDTH, _LINE_HEIGHT, _LETTERS_PER_LINE = 320, 18, 44
 _HIGHEST = 420
 _GAP = 12
+_ROW = re.compile(rb"<(?:[\w.-]+:)?row\b[^>]*>")
+_ATTRIBUTE = re.compile(rb"\s(r|ht|hidden)=[\"']([^\"']*)")
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
 
 
@@ -21,20 +25,21 @@ class Boxes:
         self._width, self._height = 64, 20
         self._columns: list[tuple[int, int, int]] = []
         self._heights: dict[int, int] = {}
-        for one in elements(data, lambda name, _, depth: depth in (1, 2) and name in ("sheetFormatPr", "col", "row")):
+        for one in outline(data, lambda name, _, depth: depth in (1, 2) and name in ("sheetFormatPr", "col")):
             held = one.attributes
             if one.name == "sheetFormatPr":
                 self._height = round(_number(held.get("defaultRowHeight"), 15) * 4 / 3)
                 self._width = _pixels(held.get("defaultColWidth"), self._width)
-            elif one.name == "col":
+            else:
                 width = 0 if held.get("hidden") in ("1", "true") else _pixels(held.get("width"), self._width)
                 first, last = (int(_number(held.get(name), 1)) for name in ("min", "max"))
                 self._columns.append((first - 1, last - 1, width))
-            elif "r" in held and ("ht" in held or held.get("hidden") in ("1", "true")):
-                is_hidden = held.get("hidden") in ("1", "true")
-                self._heights[int(_number(held["r"], 1)) - 1] = (
-                    0 if is_hidden else round(_number(held.get("ht"), 15) * 4 / 3)
-                )
+        for tag in _ROW.findall(data):
+            held = {name.decode(): value.decode() for name, value in _ATTRIBUTE.findall(tag)}
+            is_hidden = held.get("hidden") in ("1", "true")
+            if "r" in held and ("ht" in held or is_hidden):
+                high = 0.0 if is_hidden else _number(held.get("ht"), 15) * 4 / 3
+                self._heights[int(_number(held["r"], 1)) - 1] = round(high)
 
     def box(self, where: Place, text: str) -> Box:
         """Give the place of a note on a cell."""
@@ -64,9 +69,10 @@ def _past(start: tuple[int, int], pixels: int, size: Callable[[int], int], last:
 
 def _number(text: str | None, otherwise: float) -> float:
     try:
-        return float(text) if text is not None else otherwise
+        number = float(text) if text is not None else otherwise
     except ValueError:
         return otherwise
+    return number if isfinite(number) else otherwise
 
 
 def _pixels(characters: str | None, otherwise: int) -> int:

@@ -1,6 +1,7 @@
 """The cells of a sheet: marked and unmarked in the text of its part, every other cell as it was."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from migplan_excel.annotating.markup import (
     closed,
     elements,
     inserted,
+    outline,
     prefix,
     spliced,
     was_opened,
@@ -141,6 +143,7 @@ def _absent(found: Grid, new: Mapping[int, list[tuple[Place, int]]]) -> list[Edi
     """Put in cells that are not there yet, each in its place in the row, and rows in theirs."""
     data, edits = found.data, []
     mark = prefix(data, found.sheet_data)
+    numbers = sorted(found.rows)
     rows_in = b""
     by_row: dict[int, list[tuple[Place, Element]]] = {}
     for where, cell in found.cells.items():
@@ -152,8 +155,9 @@ def _absent(found: Grid, new: Mapping[int, list[tuple[Place, int]]]) -> list[Edi
             content = (
                 with_prefix(f'<row r="{number}">', mark) + b"".join(written.values()) + with_prefix("</row>", mark)
             )
-            following = min((one.start for other, one in found.rows.items() if other > number), default=-1)
-            if following >= 0:
+            after = bisect_right(numbers, number)
+            if after < len(numbers):
+                following = found.rows[numbers[after]].start
                 edits.append(Edit(following, following, content))
             else:
                 rows_in += content
@@ -220,7 +224,7 @@ def unmark(data: bytes, marked: frozenset[int], records: Mapping[Place, Mark], w
 def following_element(data: bytes, names: Iterable[str]) -> int:
     """Say where an element belongs that must stand before those named: at the first of them, else at the end."""
     wanted = frozenset(names)
-    root, *others = elements(data, lambda name, _, depth: depth == 0 or (depth == 1 and name in wanted))
+    root, *others = outline(data, lambda name, _, depth: depth == 0 or (depth == 1 and name in wanted))
     return min((one.start for one in others), default=root.outer)
 
 

@@ -21,6 +21,7 @@ from migplan_excel.annotating.markup import (
     Element,
     elements,
     inserted,
+    outline,
     prefix,
     spliced,
     with_prefix,
@@ -72,7 +73,7 @@ def add(package: Package, sheet: str, notes: Sequence[Note], font: str, is_right
         package.add(drawing, NO_SHAPES, _VML)
         identifier = package.relate(sheet, "vmlDrawing", drawing)
         data = package[sheet]
-        root = elements(data, lambda name, attributes, depth: depth == 0)[0]
+        root = outline(data, lambda name, attributes, depth: depth == 0)[0]
         line = with_prefix(f"<legacyDrawing {local_relation(identifier)}/>", prefix(data, root))
         at = following_element(data, _AFTER_LEGACY)
         package[sheet] = spliced(data, inserted(data, root, line, at))
@@ -81,7 +82,7 @@ def add(package: Package, sheet: str, notes: Sequence[Note], font: str, is_right
 
 def _drawing(package: Package, sheet: str) -> str:
     """Give the part that holds the shapes of a sheet's notes; empty where there is none."""
-    found = elements(package[sheet], lambda name, attributes, depth: depth == 1 and name == "legacyDrawing")
+    found = outline(package[sheet], lambda name, attributes, depth: depth == 1 and name == "legacyDrawing")
     wanted = relation_id(found[0]) if found else ""
     return next((one.part for one in package.relations(sheet) if one.id == wanted and one.part in package), "")
 
@@ -230,7 +231,7 @@ def _remove_shapes(package: Package, sheet: str, drawing: str, places: set[Place
         package[drawing] = spliced(data, [Edit(one.start, one.end, b"") for one in out])
         return
     written = package[sheet]
-    lines = elements(written, lambda name, attributes, depth: depth == 1 and name == "legacyDrawing")
+    lines = outline(written, lambda name, attributes, depth: depth == 1 and name == "legacyDrawing")
     package[sheet] = spliced(written, [Edit(one.start, one.end, b"") for one in lines])
     package.unrelate(sheet, drawing)
     package.drop(drawing)

@@ -40,13 +40,13 @@ class Box:
 
 def shape(where: Place, box: Box, is_right_to_left: bool) -> str:
     """Write the shape of a note, its number left open."""
-    side = "right" if is_right_to_left else "left"
+    style = "direction:rtl;text-align:right" if is_right_to_left else "text-align:left"
     aligned = "<x:TextHAlign>Right</x:TextHAlign>" if is_right_to_left else ""
     return (
         f'<v:shape {_SPACES} id="_x0000_s{{number}}" type="#_x0000_t202" style="position:absolute;visibility:hidden"'
         ' fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-        f'<v:textbox style="mso-direction-alt:auto"><div style="text-align:{side}"></div></v:textbox>'
+        f'<v:textbox style="mso-direction-alt:auto"><div style="{style}"></div></v:textbox>'
         '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
         f"<x:Anchor>{box.anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>{aligned}"
         f"<x:Row>{where.row - 1}</x:Row><x:Column>{where.column - 1}</x:Column></x:ClientData></v:shape>"

@@ -14,6 +14,7 @@ from migplan_excel.annotating.markup import (
     closed,
     elements,
     inserted,
+    outline,
     prefix,
     spliced,
     was_opened,
@@ -203,7 +204,7 @@ def _select_again(package: Package, entry: SheetEntry, state: State, is_untouche
     for sheet in sheets:
         if (is_untouched and sheet.name in state.selected) or (not is_untouched and sheet.index == chosen):
             data = package[sheet.part]
-            views = elements(data, lambda name, _, depth: name == "sheetView")
+            views = outline(data, lambda name, _, depth: name == "sheetView")
             if views:
                 tag = data[views[0].start : views[0].inner]
                 mark = state.selected.get(sheet.name, "1")
