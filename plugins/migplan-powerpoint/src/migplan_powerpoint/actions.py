@@ -79,18 +79,18 @@ def _set(part: SheetPart, stage: Stage, gap: int, *, is_short: bool = False) -> 
     """Set a part: several lines as a list, or one after the other where room is short."""
     lines = [line for line in part.content if not is_empty(line)]
     if is_short and len(lines) > 1 and all(len(stage.plain(line)) <= 60 for line in lines):
-        return _Part(part.label, (stage.writer.para(_listed(lines), _SIZE),), gap)
+        return _Part(part.label, (stage.writer.para(_listed(lines, stage.between), _SIZE),), gap)
     paras = tuple(stage.writer.para(line, _SIZE, before=0 if is_short else _SIZE * 0.15) for line in lines)
     if len(lines) > 2 and not is_short:
         paras = tuple(evolve(para, mark="•") for para in paras)
     return _Part(part.label, paras, gap)
 
 
-def _listed(lines: Sequence[Inline]) -> Inline:
+def _listed(lines: Sequence[Inline], between: str) -> Inline:
     said: list[Part] = []
     for line in lines:
         if said:
-            said.append(" ; ")
+            said.append(between)
         said.extend(parts(line))
     return tuple(said)
 

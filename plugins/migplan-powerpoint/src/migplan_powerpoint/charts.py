@@ -5,6 +5,7 @@ from attrs import evolve
 from migplan.documents import Chart, ChartKind, Series, Table, Value, fallback, is_empty
 from migplan.locale import language_tag
 from migplan_office.charts import ChartSpec, from_block, is_drawable
+from migplan_office.charts.room import is_labelled
 from migplan_powerpoint.captions import captioned
 from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
@@ -67,19 +68,23 @@ def _spec(block: Chart, stage: Stage, width: int) -> ChartSpec:
     series = tuple(evolve(one, values=_filled(one, count)) for one in block.series)
     writer = stage.writer
     size = _SIZE if count <= _MANY_BARS else LEAST
-    spec = from_block(
-        evolve(block, series=series),
-        stage.theme.color,
-        language=writer.language,
-        tag=language_tag(writer.language, writer.region or None),
-        rtl=writer.is_mirrored,
-        size_pt=size * writer.scale,
-        latin_font=stage.theme.latin_font,
-        arabic_font=stage.theme.arabic_font,
-        sheet_name=stage.words("blocks.data_table"),
-        total_name=stage.words("blocks.total") if block.kind is ChartKind.STACKED and len(block.series) > 1 else "",
-        width_pt=points(width),
-    )
+    # Letters of a script that is enlarged give way where numbers would lose their room.
+    for points_high in dict.fromkeys((size * writer.scale, size, LEAST)):
+        spec = from_block(
+            evolve(block, series=series),
+            stage.theme.color,
+            language=writer.language,
+            tag=language_tag(writer.language, writer.region or None),
+            rtl=writer.is_mirrored,
+            size_pt=points_high,
+            latin_font=stage.theme.latin_font,
+            arabic_font=stage.theme.arabic_font,
+            sheet_name=stage.words("blocks.data_table"),
+            total_name=stage.words("blocks.total") if block.kind is ChartKind.STACKED and len(block.series) > 1 else "",
+            width_pt=points(width),
+        )
+        if not is_drawable(spec) or block.kind is not ChartKind.STACKED or is_labelled(spec):
+            break
     return evolve(spec, labels=False) if _is_crowded(block, spec, stage) else spec
 
 

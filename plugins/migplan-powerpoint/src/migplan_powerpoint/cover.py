@@ -316,7 +316,7 @@ def draw_divider(deck: Deck, stage: Stage, section: Section, dividers: Sequence[
         said, _, _ = stage.largest(
             lambda size: [writer.para(section.message, size, color="ground")], box, (24.0, 20.0, 18.0, 16.0)
         )
-        pen.text(box, said, name="message")
+        pen.text(box, [without_orphan(para, writer, points(box.w)) for para in said], name="message")
     if has_own:
         _progress(pen, dividers, dividers.index(section), stage)
     frame.enter(writer.text(stage.plain(section.title)).replace("\n", " "))

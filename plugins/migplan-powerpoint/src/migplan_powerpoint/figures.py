@@ -5,17 +5,22 @@ from attrs import evolve, frozen
 from migplan.documents import Figures, KeyFigure, is_empty
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
-from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.stage import GAP, Piece, Stage
 from migplan_powerpoint.words import Para, Run
 
-_NUMBER_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+_NUMBER_SIZES = (66.0, 60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _LARGE = 44.0
-_LEAST_NUMBER = 28.0
+_LEAST_NUMBER, _LEAST_BESIDE = 28.0, 22.0
 """Smaller numbers want fewer cards in a row."""
 _LABEL_SIZES = (20.0, 18.0, 17.0, 16.0)
 _SIDE = cm(0.6)
 _MOST_IN_ROW = 4
 _GAP = cm(0.5)
+_MOST_LARGE = 6
+"""More numbers than these are proofs of what stands beside them: small cards, three a row."""
+_SMALL_SIZES = ((30.0, 16.0), (28.0, 16.0), (26.0, 16.0), (24.0, 16.0), (24.0, 15.0), (22.0, 14.0), (20.0, 14.0))
+"""Sizes of number and words."""
+_SMALL_SIDE = cm(0.45)
 
 
 @frozen
@@ -36,11 +41,16 @@ def figures_pieces(block: Figures, stage: Stage, width: int, *, is_alone: bool =
         # One source for all stands under them, once.
         items = tuple(evolve(item, source="") for item in items)
     cards = [_card(item, stage) for item in items]
+    if len(cards) > _MOST_LARGE:
+        pieces = _small_pieces(cards, stage, width)
+        return [*pieces, *([] if is_empty(block.conclusion) else [_conclusion(block, stage, width)])]
     per_row = _per_row(len(cards))
     if is_alone and len(cards) == _MOST_IN_ROW and _number_size(cards, stage, points(_inner(width, per_row))) < _LARGE:
         per_row = 2
-    while per_row > 2 and _number_size(cards, stage, points(_inner(width, per_row))) < _LEAST_NUMBER:
-        per_row -= 1
+    # Beside other blocks numbers may be smaller: a second row would take their place.
+    least = _LEAST_NUMBER if is_alone else _LEAST_BESIDE
+    while per_row > 2 and _number_size(cards, stage, points(_inner(width, per_row))) < least:
+        per_row = 2 if per_row == len(cards) == _MOST_IN_ROW else per_row - 1
     rows = [cards[start : start + per_row] for start in range(0, len(cards), per_row)]
     size = _number_size(cards, stage, points(_inner(width, per_row)))
     pieces = [_row_piece(row, per_row, size, stage, width, is_alone=is_alone) for row in rows]
@@ -84,6 +94,57 @@ def _row_piece(
 
     want = needed(20.0) + cm(2.2) if is_alone else needed(18.0)
     return Piece(want, needed(16.0), draw)
+
+
+def _small_pieces(cards: list[_Card], stage: Stage, width: int) -> list[Piece]:
+    """Give many numbers in rows of three: the number, what it proves in bold, what it counts below."""
+    columns = 3
+    inner = (width - (columns - 1) * _GAP) // columns - 2 * _SMALL_SIDE
+    rows = [cards[start : start + columns] for start in range(0, len(cards), columns)]
+    room = (stage.body_height - (len(rows) - 1) * GAP) // len(rows)
+
+    def needed(row: list[_Card], number: float, size: float) -> int:
+        texts = max(stage.height(_small_texts(card, stage, size), inner) for card in row)
+        return pt(number * 1.2) + texts + cm(0.62)
+
+    number, size = next(
+        (
+            (number, size)
+            for number, size in _SMALL_SIZES
+            if all(_number_width(card, stage, number) <= points(inner) for card in cards)
+            and all(needed(row, number, size) <= room for row in rows)
+        ),
+        _SMALL_SIZES[-1],
+    )
+    return [_small_row(row, columns, number, size, needed(row, number, size), stage) for row in rows]
+
+
+def _small_texts(card: _Card, stage: Stage, size: float) -> list[Para]:
+    paras = [stage.writer.para(card.item.label, size, is_bold=True)]
+    if card.item.value.is_estimated:
+        paras[0] = Para((*paras[0].runs, Run(f" ({stage.words('blocks.estimated')})", False, "muted")), size)
+    if not is_empty(card.item.trend):
+        paras.append(stage.writer.para(card.item.trend, 12.0, color="muted", before=3))
+    if not is_empty(card.item.source):
+        paras.append(stage.writer.para(card.item.source, 11.0, color="muted", before=3))
+    return paras
+
+
+def _small_row(row: list[_Card], columns: int, number: float, size: float, height: int, stage: Stage) -> Piece:
+    def draw(pen: Pen, box: Box) -> None:
+        for card, place in zip(row, box.columns(columns, _GAP), strict=False):
+            color = "accent" if card.item.is_emphasised else "primary"
+            pen.shape(place, fill="sand", name="card")
+            pen.shape(place.at(w=cm(0.12)), fill=color, name="bar")
+            inner = place.inset(_SMALL_SIDE, cm(0.22))
+            runs = [Run(card.number, True, color)]
+            if card.unit:
+                runs.append(Run(f" {card.unit}", True, color, size=16.0))
+            high = pt(number * 1.2)
+            pen.text(inner.top(high), [Para(tuple(runs), number)], name="figure", anchor="b")
+            pen.text(inner.below(high + cm(0.08)), _small_texts(card, stage, size), name="label")
+
+    return Piece(height + cm(1), height, draw, grows=True)
 
 
 def _number_size(cards: list[_Card], stage: Stage, width: float) -> float:

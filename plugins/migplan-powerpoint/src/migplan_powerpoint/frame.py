@@ -220,7 +220,7 @@ class Frame:
             return ""
         said: list[Part] = [self.stage.words("blocks.source"), self.stage.words("blocks.colon")]
         for number, key in enumerate(keys):
-            said.extend((*((" ; ",) if number else ()), *parts(known[key])))
+            said.extend((*((self.stage.between,) if number else ()), *parts(known[key])))
         return tuple(said)
 
     def _block_notes(self, section: Section) -> str:

@@ -15,15 +15,15 @@ from migplan_powerpoint.pen import Anchor, Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import LEAST, Para, Run
 
-_TITLES = cm(13)
+_TITLES = cm(13.2)
 _LEADS = cm(3.4)
 _LABELS = _TITLES + cm(0.25) + _LEADS
 _GAP = cm(0.35)
 _HEADER = cm(1.15)
-_LANE_PAD = 4.0
+_LANE_PAD = 3.0
 _HIGHEST = 70.0
 """Of a row's words, in points; longer ones are cut and said in the notes."""
-_ROW_PAD = 5.0
+_ROW_PAD = 3.5
 _TALLEST = cm(1.25)
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _MOST_LINKS = 10
@@ -73,11 +73,12 @@ def gantt_pieces(block: Gantt, stage: Stage, width: int) -> list[Piece]:
         return []
     alt = stage.alt(block.alt, block.title, "draw_alt")
     states = _states(block, stage)
-    free = free_height(stage, width, block.title, block.note)
+    title = "" if stage.begins(block.title) else block.title
+    free = free_height(stage, width, title, block.note)
     room = points(free - _HEADER - _TODAY)
     size, parts = _parts(rows, stage, room)
     return [
-        captioned(_piece(block, part, size, stage, alt, states, free), stage, width, block.title, block.note)
+        captioned(_piece(block, part, size, stage, alt, states, free), stage, width, title, block.note)
         for part in parts
     ]
 
@@ -118,23 +119,36 @@ def _parts(rows: Sequence[_Row], stage: Stage, room: float) -> tuple[float, list
 
 
 def _split(rows: Sequence[_Row], stage: Stage, size: float, room: float) -> list[list[_Row]]:
-    heights = [row.height(stage, size) for row in rows]
-    total = sum(heights)
-    pages = max(-(-int(total) // int(room)), 1)
-    target = min(room, total / pages + max(heights))
+    """Part the rows between slides: between lanes where a lane fits on a slide, with its title repeated where not."""
+    lanes: list[list[_Row]] = []
+    for row in rows:
+        if row.bar is None or not lanes:
+            lanes.append([])
+        lanes[-1].append(row)
     parts: list[list[_Row]] = [[]]
     used = 0.0
-    for row, height in zip(rows, heights, strict=True):
-        is_full = used + height > target or (row.bar is None and used + height + max(heights) > target)
-        if parts[-1] and is_full:
-            parts.append([])
-            used = 0.0
-            if row.bar is not None and row.lane is not None:
-                again = _Row(row.lane, None, row.color)
-                parts[-1].append(again)
-                used = again.height(stage, size)
-        parts[-1].append(row)
-        used += height
+    for lane in lanes:
+        high = sum(row.height(stage, size) for row in lane)
+        if used + high <= room:
+            parts[-1].extend(lane)
+            used += high
+            continue
+        if high <= room and parts[-1]:
+            parts.append(list(lane))
+            used = high
+            continue
+        for row in lane:
+            height = row.height(stage, size)
+            needed = height + (lane[1].height(stage, size) if row.bar is None and len(lane) > 1 else 0.0)
+            if parts[-1] and used + needed > room:
+                parts.append([])
+                used = 0.0
+                if row.bar is not None and row.lane is not None:
+                    again = _Row(row.lane, None, row.color)
+                    parts[-1].append(again)
+                    used = again.height(stage, size)
+            parts[-1].append(row)
+            used += height
     return parts
 
 

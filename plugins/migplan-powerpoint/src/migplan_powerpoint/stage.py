@@ -87,6 +87,16 @@ class Stage:
         said = self.plain(title).strip()
         return bool(said) and any(said in line for line in self._said)
 
+    @property
+    def between(self) -> str:
+        """Stand between things that are told one after the other, as the script writes it."""
+        return "\u061b " if self.writer.is_mirrored else " ; "
+
+    def begins(self, title: Inline) -> bool:
+        """Say whether a title only goes on where the slide's own frame begins: "Calendar" above "Calendar of actions"."""
+        said = self.plain(title).strip()
+        return any(len(line) > 3 and said.startswith(line) for line in self._said)
+
     def plain(self, inline: Inline) -> str:
         """Give a line as plain text."""
         return plain(inline, self.request.language)

@@ -23,7 +23,7 @@ def swot_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
     height = free_height(stage, width, block.title, block.note)
     cell = Box(0, 0, (width - _GAP) // 2, (height - _GAP) // 2)
     left: list[list[Para]] = [
-        [stage.writer.para(line, _SIZES[-1], mark="•", before=5) for line in lines]
+        [_held(stage.writer.para(line, _SIZES[-1], mark="•", before=5)) for line in lines]
         for lines in (*block.lists, *((),) * (4 - len(block.lists)))
     ]
     alt = stage.alt(block.alt, block.title, "draw_alt")
@@ -36,6 +36,19 @@ def swot_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
         pieces.append(captioned(_piece(block, part, stage, height, alt), stage, width, block.title, block.note))
         if not any(left):
             return pieces
+
+
+def _held(para: Para) -> Para:
+    """Keep the number of a proof, in brackets at the end, on the line of the word before it."""
+    if len(para.runs) < 2 and " [" not in para.text:
+        return para
+    runs = list(para.runs)
+    for number, run in enumerate(runs):
+        cut = run.text.rfind(" [")
+        if cut >= 0:
+            tail = run.text[cut + 1 :].replace(" ", "\u00a0")
+            runs[number] = evolve(run, text=f"{run.text[:cut]}\u00a0{tail}")
+    return evolve(para, runs=tuple(runs))
 
 
 def _room(cell: Box) -> Box:

@@ -7,7 +7,7 @@ from itertools import accumulate
 from attrs import evolve
 
 from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
-from migplan_powerpoint.captions import HIGHEST_FRAME, captioned
+from migplan_powerpoint.captions import HIGHEST_FRAME, captioned, free_height
 from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells, Rich
 from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
@@ -37,7 +37,8 @@ def table_pieces(block: Table, stage: Stage, width: int) -> list[Piece]:
     pieces = []
     for group in groups:
         columns, own = _only(block.columns, rows, group)
-        grid = _Grid(columns, own, stage, width, stage.alt(block.alt, block.title, "table_alt"), 0.0)
+        room = free_height(stage, width, block.title, block.note)
+        grid = _Grid(columns, own, stage, width, stage.alt(block.alt, block.title, "table_alt"), 0.0, room)
         note = grid.note(block.note)
         pieces.append(captioned(grid.piece(0), stage, width, block.title, note))
     return pieces
@@ -49,7 +50,9 @@ def entry_pieces(block: EntryTable, stage: Stage, width: int) -> list[Piece]:
     rows = (*block.rows, *(empty for _ in range(block.empty_rows)))
     if not block.columns or not rows:
         return []
-    grid = _Grid(block.columns, rows, stage, width, stage.alt(block.alt, block.title, "table_alt"), _ENTRY_ROW)
+    room = free_height(stage, width, block.title, block.note)
+    alt = stage.alt(block.alt, block.title, "table_alt")
+    grid = _Grid(block.columns, rows, stage, width, alt, _ENTRY_ROW, room)
     return [captioned(grid.piece(0), stage, width, block.title, grid.note(block.note))]
 
 
@@ -72,9 +75,18 @@ class _Grid:
     """A table measured at one size: columns in points, rows with their heights."""
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], stage: Stage, width: int, alt: str, least_row: float
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        stage: Stage,
+        width: int,
+        alt: str,
+        least_row: float,
+        room: int,
     ) -> None:
         self.stage = stage
+        self.room = points(room)
+        """Height of one slide for header and rows, in points."""
         self.columns = tuple(columns)
         self.alt = alt
         self.width = width
@@ -97,7 +109,7 @@ class _Grid:
 
     def _choose_size(self, width: float) -> None:
         sizes = TABLE_SIZES if len(self.rows) <= _LONG else _SIZE_OF_LONG_TABLES
-        room = points(self.stage.body_height)
+        room = self.room
         best: tuple[int, float] | None = None
         spans = self.cells.spans([self.header, *self.rows])
         for size in sizes:
@@ -176,7 +188,7 @@ class _Grid:
             return start
         left = len(self.rows) - start
         if most < len(self.rows):
-            full = points(self.stage.body_height) - self.header_height
+            full = self.room - self.header_height
             pages = max(-(-left // MOST_ROWS), -(-int(prefix[-1] - base) // max(int(full), 1)))
             even = bisect_right(prefix, base + (prefix[-1] - base) / pages + 0.01)
             most = max(min(most, even if even > start else most), start + 1)

@@ -81,7 +81,7 @@ def _needs(material: EventMaterial, main: Material) -> Iterable[Section]:
     parts = profile.parts_table(main, most=MOST_ROWS)
     if parts is not None:
         yield material.slide("parts", profile.parts_message(main), parts)
-    found = diagnosis.findings_bullets(main)
+    found = diagnosis.findings_block(main)
     if found is not None:
         yield material.slide("diagnosis", main.voice.say("diagnosis.message", n=len(main.roadmap.findings)), found)
     else:

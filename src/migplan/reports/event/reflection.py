@@ -19,7 +19,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         chart = profile.trend_chart(main, most=12)
         if chart is not None:
             yield material.slide("profile", profile.message(main), chart)
-        found = diagnosis.findings_bullets(main)
+        found = diagnosis.findings_block(main)
         if found is not None:
             yield material.slide("diagnosis", main.voice.say("diagnosis.message", n=len(main.roadmap.findings)), found)
         if main.roadmap.needs:

@@ -118,7 +118,7 @@ def _slides(material: Material) -> Iterable[Section]:
         material,
         "diagnosis",
         voice.say("diagnosis.message", n=len(material.roadmap.findings)),
-        diagnosis.findings_bullets(material),
+        diagnosis.findings_block(material),
     )
     yield _slide(material, "swot", diagnosis.swot_message(material), diagnosis.swot(material, most=4))
     yield _slide(
