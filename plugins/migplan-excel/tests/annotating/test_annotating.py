@@ -461,3 +461,14 @@ def test_what_is_no_workbook_is_refused_with_a_message(data):
         annotate(data, [at("Actions", "C2")], FRENCH)
 
     assert raised.value.problems[0].text
+
+
+def test_a_workbook_without_room_for_the_list_is_refused():
+    def fill(book):
+        for number in range(63):
+            book.create_sheet(f"S{number}")
+
+    with pytest.raises(CannotAnnotate) as raised:
+        annotate(saved(fill), [at("Actions", "C2")], FRENCH)
+
+    assert [one.code for one in raised.value.problems] == ["no-room-for-list"]

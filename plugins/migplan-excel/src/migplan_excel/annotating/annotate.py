@@ -19,6 +19,7 @@ from migplan_excel.annotating.refusal import CannotAnnotate
 from migplan_excel.annotating.zipping import rezipped
 from migplan_excel.names import sheet_name
 from migplan_office.gate import Kind, admitted
+from migplan_office.gate.limits import WORKBOOK
 from migplan_office.package import Parts
 from migplan_office.scripts import isolate
 
@@ -129,6 +130,9 @@ def _found(problem: Problem, by_name: Mapping[str, SheetEntry]) -> _Found:
 
 def _mark(package: Package, formats: Formats, problems: Sequence[Problem], words: Words) -> None:
     sheets = package.sheets()
+    if len(sheets) >= WORKBOOK.sheets:
+        problem = Problem("no-room-for-list", Severity.ERROR, values={"limit": WORKBOOK.sheets})
+        raise CannotAnnotate(explained((problem,), words.language)[0])
     by_name = {sheet.name.casefold(): sheet for sheet in sheets}
     found = sorted((_found(problem, by_name) for problem in problems), key=lambda one: one.order)
     listing = Listing(words, formats)
