@@ -37,7 +37,7 @@ from migplan.documents import (
 from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
 from migplan_excel.action_sheet import draw_action_sheet
-from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts
+from migplan_excel.charts import draw_chart, draw_chart_data, draw_charts, source_of
 from migplan_excel.cover import COVER_WIDTHS, Entry, draw_cover
 from migplan_excel.figures import draw_figures
 from migplan_excel.forms import draw_carried, draw_vocabularies, fill_form, form_of, form_widths
@@ -146,6 +146,9 @@ def render(request: ExportRequest) -> bytes:
         if not is_dashboard(sheet.section):
             _fill(sheet)
     dashboards = [sheet for sheet in planned if is_dashboard(sheet.section)]
+    if document.carried:  # what comes back has no more sheets than are read: its charts draw its own tables, or nothing
+        for sheet in dashboards:
+            sheet.part.blocks = [block for block in sheet.part.blocks if _stands_alone(writer, block)]
     draw_chart_data(
         writer, [block for sheet in dashboards for block in sheet.part.blocks if isinstance(block, Chart)], _finish
     )
@@ -175,6 +178,12 @@ def render(request: ExportRequest) -> bytes:
         description=document.subtitle,
     )
     return writer.book.package(properties, request.date, request.theme)
+
+
+def _stands_alone(writer: Writer, block: Block) -> bool:
+    """Say whether a block needs no sheet of numbers beside its own."""
+    source = source_of(writer, block) if isinstance(block, Chart) else None
+    return not isinstance(block, Chart) or (source is not None and source[2])
 
 
 def _guide_of(document: Document) -> tuple[Section | None, tuple[Section, ...]]:

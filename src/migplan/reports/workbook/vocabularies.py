@@ -37,7 +37,8 @@ class Vocabularies:
     def of_column(self, form: Form, source: FormColumn) -> Vocabulary | None:
         """Give what a column refers to, `None` for one that does not, or that says in another column to what."""
         if source.role is ColumnRole.OWNER:
-            if len(source.collections) != 1 or not self._table_form(source.collections[0]).record.has_id:
+            kind = self._table_form(source.collections[0]).record if len(source.collections) == 1 else None
+            if kind is None or not kind.has_id:
                 return None
             return self._of_collection(source.collections[0])
         if source.key == "axis" and any(column.key == "instrument" for column in form.columns):

@@ -80,13 +80,13 @@ def conditions(
     late = writer.request.theme.tone("late")
     wrong = looks.styles.difference(Difference(color=late.ink, fill=late.ground, bold=True))
     filled = f"SUMPRODUCT(--(LEN(${letters(typed[0])}{first}:${letters(typed[1])}{first})>0))>0"
-    absent: dict[str, list[int]] = {"missing": []}
+    absent: list[str] = []
     for alert in alerts:
         if any(key not in columns for key in alert.columns):
             continue
         places = [columns[key] for key in alert.columns]
         if alert.kind is AlertKind.MISSING:
-            absent["missing"].append(places[0])
+            absent.append(letters(places[0]))
         elif alert.kind is AlertKind.REVERSED:
             start, end = (f"${letters(place)}{first}" for place in places)
             ranges = " ".join(f"{letters(place)}{first}:{letters(place)}{last}" for place in places)
@@ -95,6 +95,5 @@ def conditions(
         else:
             place = letters(places[0])
             yield formula_condition(f"{place}{first}:{place}{last}", f"N(${place}{first})>0", wrong)
-    for place in absent["missing"]:
-        letter = letters(place)
+    for letter in absent:
         yield formula_condition(f"{letter}{first}:{letter}{last}", f"AND({filled},LEN(${letter}{first})=0)", missing)

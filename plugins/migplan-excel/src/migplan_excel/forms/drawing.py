@@ -1,6 +1,7 @@
 """A form on its sheet: title, how to fill it in, what is required, keys, head, rows, prepared rows."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from migplan.documents import (
@@ -36,6 +37,8 @@ NAME = "migplan_form_"
 _WIDEST, _NARROWEST = 52.0, 7.0
 _FROZEN = 46.0
 """Characters that the columns that stay in sight may take."""
+_LEAST_YEAR = 1000
+"""Whole numbers from here on are years, which are written without marks between thousands."""
 _FIT = 0.9
 """Share of a column's letters that surely fit on one line without measuring."""
 
@@ -194,7 +197,7 @@ class _Form:
         holds = column.holds
         code = looks.format(holds, self._decimals(number, column))
         if holds is Holds.INTEGER:
-            code = "0" if column.low is not None and number_text(column.low) and column.low >= 1000 else "#,##0"  # type: ignore[operator]  # a number where the column holds numbers
+            code = "0" if isinstance(column.low, Decimal) and column.low >= _LEAST_YEAR else "#,##0"
         elif holds in (Holds.CODE, Holds.REFERENCE, Holds.TEXT, Holds.CHOICE):
             code = "@" if not column.is_computed else "General"
         wraps = holds in (Holds.TEXT, Holds.CHOICE)

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from migplan.documents import Named, Vocabulary
+from migplan.documents import EntryTable, Named, Vocabulary
 from migplan_excel.expressions import structured
 from migplan_excel.names import absolute
 from migplan_excel.writer import Writer
@@ -28,7 +28,7 @@ class Lists:
 
 def draw_vocabularies(writer: Writer) -> None:
     """Take the names of every vocabulary and put what stands in the hidden sheet; living lists are named once forms stand."""
-    tables = {block.form for block in writer.tables.values() if getattr(block, "form", "")}
+    tables = {block.form for block in writer.tables.values() if isinstance(block, EntryTable) and block.form}
     for vocabulary in writer.document.vocabularies:
         is_living = vocabulary.table in tables and bool(vocabulary.table)
         if not vocabulary.terms and not is_living:
