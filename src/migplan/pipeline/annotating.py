@@ -36,12 +36,14 @@ def annotate(
     host = host or default_host()
     check_language(language, language_told="en")
     source, target = Path(path), Path(to)
-    plan, problems = read(source, host=host, language=language)
-    spoken = language or (plan.languages[0] if plan is not None else "en")
-    reader = _reader(source, host, spoken, problems)
+    reader = _reader(source, host, language or "en")
     refused = outputs.would_refuse(target, replace=replace)
     if refused is not None:
-        raise PlanError(explained([refused], spoken))
+        raise PlanError(explained([refused], language or "en"))
+    plan, problems = read(source, host=host, language=language)
+    if reader is None:
+        raise PlanError(problems)
+    spoken = language or (plan.languages[0] if plan is not None else "en")
     if plan is not None:
         found = check(plan, host=host, language=language)
         problems = tuple(sorted((*problems, *found), key=sort_key))
@@ -53,14 +55,21 @@ def annotate(
     return problems
 
 
-def _reader(source: Path, host: Host, language: str, problems: tuple[Problem, ...]) -> Reader:
-    """Find the reader that can show problems in a file of this kind."""
-    is_file = source.is_file()
+def _reader(source: Path, host: Host, language: str) -> Reader | None:
+    """Find the reader that can show problems in a file of this kind; `None` where reading it says why there is none.
+
+    Raises:
+        PlanError: Files of its kind are read, and nothing can be shown in them.
+    """
+    try:
+        is_file, is_there = source.is_file(), source.exists()
+    except (OSError, ValueError):  # a name that no system takes
+        return None
     reader = host.reader_for(source.suffix.lower()) if is_file else None
     if reader is not None and reader.annotate is not None:
         return reader
-    if not source.exists() or (is_file and reader is None):  # said already: no such file, no reader for it
-        raise PlanError(problems)
+    if not is_there or (is_file and reader is None):
+        return None
     able = (suffix for one in host.readers.values() if one.annotate is not None for suffix in one.suffixes)
     raise refusal("not-annotatable", language, path=str(source), known=", ".join(sorted(able)) or "–")
 

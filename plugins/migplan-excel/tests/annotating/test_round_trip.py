@@ -1,6 +1,7 @@
 """A workbook filled in with mistakes, sent back with them shown, corrected, and taken."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -8,7 +9,10 @@ from workbooks import opened
 from workbooks_filled import HEADER_ROW, filled
 
 import migplan
-from migplan.problems import PlanError, Problem, Severity
+from migplan.locale import Words
+from migplan.problems import PlanError, Position, Problem, Severity
+from migplan_excel.annotating import annotate
+from migplan_office.lint import lint
 
 FORM = "Actions"
 
@@ -64,6 +68,30 @@ def test_the_marks_of_what_was_corrected_go(plan, tmp_path):
     assert _errors(problems) == []
     answer = opened((tmp_path / "answer.xlsx").read_bytes())[FORM][cell.coordinate]
     assert (answer.fill.fill_type, answer.comment) == (None, None)
+
+
+def test_a_workbook_to_fill_in_gets_marks_and_loses_them(plan, tmp_path):
+    migplan.export(plan, "workbook", of=plan.roadmaps[0].id, to=tmp_path / "sent.xlsx", language="fr")
+    data = (tmp_path / "sent.xlsx").read_bytes()
+    names = opened(data).sheetnames
+    problems = [
+        Problem("x", severity, position=Position("sent.xlsx", sheet=sheet, cell=cell), text="wrong")
+        for sheet in (names[0], names[3], "Actions")
+        for cell, severity in (("B7", Severity.ERROR), ("D300", Severity.ADVICE))
+    ]
+
+    marked = annotate(data, problems, Words("fr"))
+
+    clean = annotate(marked, (), Words("fr"))
+    assert _differing(data, clean) == ["xl/styles.xml"]
+    assert lint(marked) == ()
+    assert opened(marked).active.title == "À corriger"
+
+
+def _differing(one: bytes, other: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(one)) as first, zipfile.ZipFile(io.BytesIO(other)) as second:
+        assert first.namelist() == second.namelist()
+        return [name for name in first.namelist() if first.read(name) != second.read(name)]
 
 
 def test_what_is_no_workbook_is_refused_at_the_file(tmp_path):
