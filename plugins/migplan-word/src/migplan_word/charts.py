@@ -74,6 +74,11 @@ def draw_chart(writer: Writer, block: Chart) -> None:
     _reading(writer, block)
 
 
+def room_of(writer: Writer, block: Chart) -> float:
+    """Believe the height in points of a chart with its caption, its source and how to read it."""
+    return _height(writer, block) + _BELOW + 20 * len(block.reading)
+
+
 def _height(writer: Writer, block: Chart) -> float:
     """Give each bar its room, a little less where the chart then still fits the present page; the rest has one height."""
     if block.kind is not ChartKind.BAR:

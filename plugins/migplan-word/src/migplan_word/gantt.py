@@ -3,14 +3,31 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from migplan.documents import Bar, Gantt, Inline, Lane, Milestone, Span, Tag, Weight
+from migplan.documents import (
+    Bar,
+    Column,
+    Gantt,
+    Holds,
+    Inline,
+    Lane,
+    Milestone,
+    Row,
+    Span,
+    Table,
+    Tag,
+    Tone,
+    Value,
+    Weight,
+)
 from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
 from migplan_word.grids import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style, contrast
+from migplan_word.pages import PORTRAIT
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line
+from migplan_word.tables import draw_table
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 
@@ -24,7 +41,11 @@ _HEAD = 48.0
 """Points of the header rows."""
 _LEGEND = 24.0
 """Points of the line that explains the marks."""
-_FULL = 0.7
+_MANY_STEPS = 12
+"""Milestones up to which they are said in lines; more are listed in a table."""
+_AROUND = 24.0
+"""Points kept free around the milestones."""
+_FULL = 0.75
 """Share of a page beyond which nothing of the calendar is said before it."""
 
 
@@ -47,20 +68,79 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
             calendar, xml = close, said
     writer.flow.add(xml, sum(calendar.heights), calendar.heights, _HEAD)
     writer.flow.add(writer.paragraph("Source", runs=calendar.legend()) if calendar.has_legend else "", 24)
-    if block.id not in writer.said_before:
+    is_said = block.id in writer.said_before
+    if not is_said and _steps(block) <= _MANY_STEPS:
         for line in calendar.milestones():
             source_line(writer, line, "Small")
     source_line(writer, block.note)
+    if not is_said and _steps(block) > _MANY_STEPS:
+        if writer.flow.page.is_landscape:
+            writer.flow.begin(PORTRAIT, writer.flow.title)
+        _list_milestones(writer, block)
+
+
+def _steps(block: Gantt) -> int:
+    return sum(len(bar.milestones) for bar in block.bars)
+
+
+def _list_milestones(writer: Writer, block: Gantt) -> None:
+    """List many milestones by day in a table."""
+    words = writer.words
+    colors = {lane.key: lane.color for lane in block.lanes}
+    columns = [
+        Column("code", words("blocks.gantt.code"), Holds.CODE, width=7),
+        Column("date", words("blocks.signatures.date"), Holds.DATE, width=14),
+        Column("milestone", words("blocks.gantt.milestones"), width=60),
+        Column("state", words("blocks.gantt.status"), Holds.STATUS, width=14),
+    ]
+    steps = sorted(
+        ((step, bar) for bar in block.bars for step in bar.milestones), key=lambda found: (found[0].date, found[1].code)
+    )
+    rows = []
+    for step, bar in steps:
+        late = not step.is_reached and block.today is not None and step.date < block.today
+        tone = Tone.ACHIEVED if step.is_reached else Tone.LATE if late else Tone.NOT_BEGUN
+        state = Tag(words(f"blocks.gantt_{'reached' if step.is_reached else 'late' if late else 'ahead'}"), tone)
+        cells = (bar.code, Value(step.date, Holds.DATE), step.title, state)
+        rows.append(Row(cells, color=colors.get(bar.lane, "primary")))
+    title = joined(words("blocks.gantt.milestones"), block.title, between=" – ")
+    draw_table(writer, Table("", title, columns, rows))
+
+
+def room_before(writer: Writer, block: Gantt) -> float:
+    """Give the room in points that the milestones want at least on the page before the calendar's own."""
+    if not block.id or _steps(block) > _MANY_STEPS:
+        return 0.0
+    return _room(writer, _milestones_of(writer, block), "SourceDense")
 
 
 def draw_milestones_before(writer: Writer, block: Gantt) -> None:
-    """Say the milestones on what is left of the page before the calendar's own, when they fit there."""
-    lines = list(_Calendar(writer, block, periods(block.start, block.end, writer.words, writer.language)).milestones())
-    needed = sum(writer.height(line, 9, 12.5) + 8 for line in lines)
-    if lines and block.id and 0 < needed < writer.flow.left - 40 and writer.flow.fill < _FULL:
+    """Say the milestones before the calendar's own page: in lines where these fit, many in a table that goes on."""
+    if not block.id or not writer.flow.used:
+        return
+    if _steps(block) > _MANY_STEPS:
         writer.said_before.add(block.id)
-        for line in lines:
-            source_line(writer, line, "Small")
+        _list_milestones(writer, block)
+        return
+    lines = _milestones_of(writer, block)
+    for style in ("Small", "SourceDense"):
+        if lines and _room(writer, lines, style) < writer.flow.left and writer.flow.fill < _FULL:
+            writer.said_before.add(block.id)
+            for line in lines:
+                source_line(writer, line, style)
+            return
+
+
+def _room(writer: Writer, lines: Sequence[Inline], style: str) -> float:
+    is_close = style == "SourceDense"
+    leading, space = (11.0, 3.0) if is_close else (12.5, 8.0)
+    room = writer.width / 20
+    counts = (len(writer.lines(writer.plain(line), room, 9, is_even=is_close)) for line in lines)
+    return sum(count * leading + space for count in counts) + _AROUND if lines else 0.0
+
+
+def _milestones_of(writer: Writer, block: Gantt) -> list[Inline]:
+    return list(_Calendar(writer, block, periods(block.start, block.end, writer.words, writer.language)).milestones())
 
 
 class _Calendar:
@@ -208,6 +288,10 @@ class _Calendar:
     def _marks(self) -> str:
         writer, block = self.writer, self.block
         said: list[str] = []
+        steps = {step.is_reached for bar in block.bars for step in bar.milestones}
+        for mark, is_reached, word in ((REACHED, True, "reached"), (AHEAD, False, "ahead")):
+            if is_reached in steps:
+                said.append(f"{mark} {writer.words(f'blocks.gantt.milestone_{word}')}")
         if block.today is not None:
             said.append(f"{TODAY} {writer.words('blocks.today')}{writer.words('blocks.colon')}{self._day(block.today)}")
         if any(bar.progress for bar in block.bars):

@@ -49,8 +49,6 @@ class Look:
     """Kind (`start`, `center`, `end`) and place in millimetres."""
     is_even: bool = False
     """Whether Arabic letters are no larger than Latin ones, where room is short."""
-    spacing: float = 0
-    """Points added to each letter."""
     is_known: bool = True
     """Whether Word shows it among its styles."""
 
@@ -59,8 +57,6 @@ TEXT_WIDTH_MM = 163.0
 """A4 less margins of 25 and 22 mm."""
 
 
-BAR_STEPS, BAR_STEP = 24, 1.5
-"""Lengths of a bar in a cell, and the points of one."""
 LINES = (
     ((11.5, 15.0, 8.0, 2.0), (10.0, 13.5, 0.0, 1.5)),
     ((11.0, 14.0, 6.0, 1.0), (10.0, 12.5, 0.0, 0.7)),
@@ -179,6 +175,7 @@ def _drawn(ink: str, muted: str, primary: str, high: str, low: str) -> Iterator[
     yield Look("SwotTitle", "Swot Title", 11, 15, 4, 3, high, True, keep_next=True)
     yield Look("SwotTitleLow", "Swot Title Low", color=low, based_on="SwotTitle")
     yield Look("SwotItem", "Swot Item", 9.5, 12.5, 0, 2.5, ink, number=(5, 0))
+    yield Look("SwotItemDense", "Swot Item Dense", 9.5, 11.8, 0, 0.6, based_on="SwotItem", is_even=True)
     yield Look("SignatureRole", "Signature Role", 10.5, 14, 0, 0, primary, True,
                borders=(("top", primary, 12, 5),))  # fmt: skip
     yield Look("SignatureDate", "Signature Date", 9, 12, 12, 2, muted)
@@ -252,8 +249,6 @@ def character_looks(theme: Theme) -> Iterator[Look]:
                        ("not-begun", "Not Begun"), ("neutral", "Neutral")):  # fmt: skip
         look = theme.tone(tone)
         yield Look(f"Tag{name.replace(' ', '')}", f"Tag {name}", color=look.ink, bold=True, fill=look.ground)
-    for step in range(1, BAR_STEPS + 1):
-        yield Look(f"Bar{step}", f"Bar {step}", spacing=step * BAR_STEP, is_known=False)
     for role in COLOR_ROLES:
         yield Look(color_style(role), f"Color {role}", color=readable(theme.color(role), theme.ink), bold=True)
 

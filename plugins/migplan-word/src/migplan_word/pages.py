@@ -136,6 +136,8 @@ _END_MARK = '<w:p><w:pPr><w:pStyle w:val="SectionEnd"/></w:pPr></w:p>'
 _STYLE = '<w:p><w:pPr><w:pStyle w:val="'
 _TWO_LINES = 32.0
 """Points of a paragraph that is not parted over two pages."""
+_SPACE_AFTER = 6.0
+"""Points of a paragraph that may be lost at the foot of a page."""
 _SEPARATOR = 9.0
 """Points of the line above a page's notes."""
 
@@ -186,7 +188,7 @@ class Flow:
         ):
             self._held += height
             return
-        first = head + rows[0] if rows else height if not is_paragraph else min(height, _TWO_LINES)
+        first = head + rows[0] if rows else height if not is_paragraph else min(height, _TWO_LINES) - _SPACE_AFTER
         if first > self.left and self._held + first < self.page.height:
             self._turn()
         self._advance(self._held)
@@ -201,15 +203,15 @@ class Flow:
                 self._advance(head)
             self._advance(row)
 
-    def pages(self, rows: Sequence[float], head: float) -> int:
-        """Give on how many pages a table of such rows would stand, the present one counted even when none of it does."""
+    def pages(self, rows: Sequence[float], head: float) -> tuple[int, float]:
+        """Give on how many pages a table of such rows would stand, the present one counted, and what it leaves of the last."""
         left, count = self.left - head, 1
         for row in rows:
             if row > left:
                 count += 1
                 left = self.page.height - head - (self._held if count == 2 and row is rows[0] else 0)
             left -= row
-        return count
+        return count, left
 
     def _turn(self) -> None:
         self.used += self.page.height - self.used % self.page.height

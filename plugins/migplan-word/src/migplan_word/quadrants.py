@@ -82,6 +82,10 @@ def _draw_lists(writer: Writer, block: Quadrant) -> None:
         return
     if not is_blank(block.title):
         writer.flow.add(writer.caption("table", block.title, block.id), 30)
+    close = ""
+    if tall > writer.flow.left:
+        close = "Dense"
+        tall -= 2.6 * sum(max(len(lists[top]), len(lists[top + 1])) for top in (0, 2))
     rows = []
     tones = ("achieved", "late", "achieved", "late")
     grounds = [writer.theme.tone(tone).ground for tone in tones]
@@ -89,7 +93,7 @@ def _draw_lists(writer: Writer, block: Quadrant) -> None:
         cells = ""
         for index in (top, top + 1):
             name = writer.paragraph(f"SwotTitle{'Low' if index % 2 else ''}", block.quarters[index])
-            items = "".join(writer.paragraph("SwotItem", item) for item in lists[index])
+            items = "".join(writer.paragraph(f"SwotItem{close}", item) for item in lists[index])
             cells += f"<w:tc>{cell_properties(widths[index - top], grounds[index])}{name}{items}</w:tc>"
         rows.append(f"{ROW}{cells}</w:tr>")
     title = writer.plain(block.title)

@@ -57,7 +57,7 @@ _SHORT = 0.45
 
 _MOSTLY = 0.6
 """Share of a page up to which a chapter that fits goes on there."""
-_CHAPTER_HEAD = 90.0
+_CHAPTER_HEAD = 98.0
 """Points of the space above a chapter, its heading and its message."""
 _FEW_LETTERS = 900
 """Letters that may stand on a wide page beside its table."""
@@ -173,10 +173,10 @@ class _Body:
     def _fits(self, section: Section) -> bool:
         """Say whether a short chapter, words and tables alone, stands whole on what is left of the present page."""
         writer = self.writer
-        needed = _CHAPTER_HEAD + _letters(writer, [Paragraph(section.message), *section.notes]) / 6
+        needed = _CHAPTER_HEAD + 15.0 * len(section.notes)
         for block in section.blocks:
             if isinstance(block, Table):
-                needed += 42 + tables.believed_height(writer, block)
+                needed += 42 + tables.believed_height(writer, block, "Dense")
             elif isinstance(block, Paragraph | Bullets | Note):
                 needed += _letters(writer, [block]) / 6
             else:
@@ -208,6 +208,9 @@ class _Body:
                 same = not index and writer.plain(block.title) == writer.plain(title)
                 sheets.draw_sheet(writer, block, 0 if same else min(first_level, self.writer.depth + 1))
                 self.after_sheet = True
+            elif isinstance(block, Table) and index + 1 < len(blocks) and isinstance(blocks[index + 1], Gantt):
+                after = gantt.room_before(writer, blocks[index + 1]) if wide[index + 1] else 0.0
+                tables.draw_table(writer, block, after=after)
             else:
                 _DRAW[type(block)](writer, block)
 
@@ -241,6 +244,8 @@ def _letters(writer: Writer, blocks: Sequence[object]) -> int:
 def _stays(writer: Writer, blocks: Sequence[object], wide: Sequence[bool], fill: float) -> bool:
     """Say whether the rest of a section stays on the wide page: few words, or another wide block at once."""
     if any(wide[:2]):
+        return True
+    if isinstance(blocks[0], Chart) and charts.room_of(writer, blocks[0]) < writer.flow.left:
         return True
     small = all(isinstance(block, Paragraph | Note | Bullets) for block in blocks)
     return small and fill < _ROOM and _letters(writer, blocks) < _FEW_LETTERS

@@ -11,7 +11,6 @@ from migplan.hooks import ExportRequest
 from migplan.locale import is_right_to_left, language_tag
 from migplan_office.text import Script, clean, runs_by_script, xml_attribute, xml_escape
 from migplan_word.anchors import Anchors, is_web
-from migplan_word.looks import BAR_STEPS
 
 _WEIGHTS = {Weight.PLAIN: "", Weight.STRONG: "Strong", Weight.MUTED: "Muted", Weight.ACCENT: "AccentText"}
 TONE_STYLES = {
@@ -30,7 +29,8 @@ _COMPLEX = re.compile("[^\u0000-\u058f\u1e00-\u1fff\u2000-\u206f\u20a0-\u20cf\u2
 """What a run of Latin letters cannot hold: other scripts, and symbols of another font."""
 ESTIMATE = "≈\u00a0"
 """Set before an estimated value; the legend says what it means."""
-_NO_BREAK = "\u00a0"
+_BAR_SPACE, _BAR_STEPS = "\u2009", 18
+"""A thin space, and how many are the longest bar of a cell."""
 
 
 @mutable(eq=False)
@@ -83,11 +83,11 @@ class Runs:
         return self.cleaned(clean(text), style, language)
 
     def bar(self, share: float, color: str) -> str:
-        """Draw a bar of a share of the longest one: one space, widened and shaded; LibreOffice parts several by fine lines."""
-        step = max(1, round(share * BAR_STEPS))
+        """Draw a bar of a share of the longest one, in shaded spaces; LibreOffice parts those that never break by fine lines."""
         language = self.language(script=Script.ARABIC if self.rtl else Script.LATIN)
-        looks = f'<w:rStyle w:val="Bar{step}"/><w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
-        return f"<w:r><w:rPr>{looks}{language}</w:rPr>{_T}{_NO_BREAK}</w:t></w:r>"
+        shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>'
+        spaces = _BAR_SPACE * max(1, round(share * _BAR_STEPS))
+        return f"<w:r><w:rPr>{shading}{language}</w:rPr>{_T}{spaces}</w:t></w:r>"
 
     def cleaned(self, text: str, style: str = "", language: str = "") -> str:
         """Write a string that is clean already."""

@@ -33,7 +33,7 @@ _SLACK = 24.0
 _MOST_YEARS = 9
 _LABELS = 92.0
 """Most points of the column of labels."""
-_LONG_ITEM, _LONG_LIST = 160, 480
+_LONG_ITEM, _LONG_LIST = 240, 600
 """Most letters of an item and of a list that is set on running lines."""
 _STRIP = (0.4, 0.27, 0.19, 0.14)
 """Shares of the strip's four usual facts, the same on every sheet."""

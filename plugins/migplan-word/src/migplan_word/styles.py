@@ -60,8 +60,6 @@ def _run(look: Look, theme: Theme) -> str:
         done += "<w:i/><w:iCs/>"
     if look.color:
         done += f'<w:color w:val="{look.color}"/>'
-    if look.spacing:
-        done += f'<w:spacing w:val="{round(look.spacing * 20)}"/>'
     return done + (_size(look.size, 1.0 if look.is_even else theme.arabic_scale) if look.size else "")
 
 
@@ -145,7 +143,7 @@ def _character(look: Look, theme: Theme) -> str:
         run += '<w:vertAlign w:val="superscript"/>'
     return (
         f'<w:style w:type="character" w:styleId="{look.id}"><w:name w:val="{look.name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/>{"<w:qFormat/>" if look.is_known else "<w:semiHidden/>"}'
+        f'<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
         f"<w:rPr>{run}</w:rPr></w:style>"
     )
 

@@ -41,6 +41,8 @@ _FEW_ROWS = 8
 """Rows up to which fewer stay together."""
 _GROUP_LINES = 1.9
 """Lines that the head of a group may take."""
+_NARROW, _MANY_LINES = 72.0, 3.4
+"""Points of a column of sentences, and lines of its usual cell, that are too few and too many."""
 _CHUNK = 0.22
 """Share of a page that rows which stay together may take."""
 
@@ -126,16 +128,24 @@ def header(column: Column, rtl: bool = False) -> Inline:
 
 
 def wants_landscape(planned: Planned, width: float) -> bool:
-    """Say whether a table reads better on a wide page: words would break, or many columns need much more than its room."""
+    """Say whether a table reads better on a wide page.
+
+    So it does where words would break, where many columns need much more than its room, or where a column of sentences
+    would be so narrow that each took many lines.
+    """
     if not fits(planned.needs, width):
+        return True
+    widths = shared(planned.needs, width)
+    if any(have < _NARROW and one.usual > _MANY_LINES * have for one, have in zip(planned.needs, widths, strict=True)):
         return True
     return sum(one.usual for one in planned.needs) > 2.1 * width and len(planned.needs) >= 7
 
 
-def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "") -> None:
-    """Set a table with its caption above and its sources below.
+def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "", after: float = 0.0) -> None:
+    """Set a table with its caption above and its sources below; in close lines where that saves a page.
 
-    `style` sets the title as a small head instead; `suffix` is that of the styles of close lines.
+    `style` sets the title as a small head instead; `suffix` is that of the styles of close lines; `after` is the room
+    in points that what follows would like to have on the same page.
     """
     planned = writer.planned(table)
     if not is_blank(table.title):
@@ -151,7 +161,8 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
     rows = _Rows(writer, planned, widths, suffix)
     if not suffix and 1 < len(planned.cells) <= _MEASURED:
         close = _Rows(writer, planned, widths, "Dense")
-        if writer.flow.pages(close.chunks(), close.head) < writer.flow.pages(rows.chunks(), rows.head):
+        (few, more), (many, less) = (writer.flow.pages(one.chunks() or [one.height], one.head) for one in (close, rows))
+        if few < many or less < after <= more:
             rows = close
     xml = rows.written()
     writer.flow.add(xml, rows.height, rows.chunks(), rows.head)
@@ -170,12 +181,12 @@ def source_below(writer: Writer, note: Inline, suffix: str = "") -> None:
         writer.flow.add(writer.paragraph(f"Source{suffix}", note), height)
 
 
-def believed_height(writer: Writer, table: Table) -> float:
-    """Believe the height in points of a table's rows."""
+def believed_height(writer: Writer, table: Table, suffix: str = "") -> float:
+    """Believe the height in points of a table's rows; `suffix` is that of the styles of close lines."""
     planned = writer.planned(table)
     if planned.is_empty:
         return 0.0
-    return _Rows(writer, planned, in_twips(shared(planned.needs, writer.width / 20), writer.width)).height
+    return _Rows(writer, planned, in_twips(shared(planned.needs, writer.width / 20), writer.width), suffix).height
 
 
 class _Rows:
