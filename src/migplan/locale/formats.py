@@ -78,7 +78,7 @@ def format_decimal(value: Decimal | int, language: str, decimals: int | None = N
             number, format=_decimal_pattern(decimals), locale=_locale(language), numbering_system="default"
         )
     text = text.translate(_digits(language))
-    return text.replace("-", "\u2212") if language.startswith("fr") else text
+    return text.replace("-", "\u2212") if language.startswith(("fr", "ar")) else text
 
 
 @cache

@@ -61,11 +61,13 @@ def _texts(item: AgendaItem, sizes: tuple[float, float], stage: Stage) -> list[P
     large, small = sizes
     minutes = stage.words("blocks.canvas.minutes", n=item.minutes)
     title = stage.writer.runs(item.title, is_bold=not item.is_break, color="muted" if item.is_break else "ink")
-    paras = [Para((*title, Run(f"  {stage.writer.text(minutes)}", False, "muted", size=small)), large)]
+    head = (*title, Run(f"  {stage.writer.text(minutes)}", False, "muted", size=small))
     said = [text for text in (item.method, item.facilitator, item.materials) if text]
-    if said:
-        paras.append(stage.writer.para(" · ".join(said), small, color="muted"))
-    return paras
+    if said and item.is_break:
+        # A break says all on one line, so that the parts of work have the room.
+        more = Run(stage.writer.text(f"  {' · '.join(said)}"), False, "muted", size=small)
+        return [Para((*head, more), large)]
+    return [Para(head, large), *([stage.writer.para(" · ".join(said), small, color="muted")] if said else ())]
 
 
 def _inner(width: int) -> int:

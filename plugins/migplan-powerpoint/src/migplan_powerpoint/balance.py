@@ -1,6 +1,7 @@
 """Lines of titles: no word or two left alone on the last line."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -20,22 +21,31 @@ def without_orphan(para: Para, writer: Writer, width: float) -> Para:
     lines = writer.lines(para, width)
     if lines < 2 or not para.runs:
         return para
-    place = max(range(len(para.runs)), key=lambda number: len(para.runs[number].text))
-    run = para.runs[place]
-    after = "".join(other.text for other in para.runs[place + 1 :])
-    wanted = width * _SHARE
+    spaces = [
+        (place, match.start()) for place, run in enumerate(para.runs) for match in re.finditer(" ", run.text)
+    ]  # fmt: skip
     best = para
-    for count in range(1, _MOST_WORDS):
-        spaces = [match.start() for match in re.finditer(" ", run.text)]
-        if len(spaces) <= count:
-            break
-        cut = spaces[-count]
-        tail = run.text[cut + 1 :]
-        held = f"{run.text[: cut + 1]}{tail.replace(' ', _HARD)}"
-        made = evolve(para, runs=(*para.runs[:place], evolve(run, text=held), *para.runs[place + 1 :]))
+    for count in range(1, min(_MOST_WORDS, len(spaces) - 1)):
+        made = _held(para, spaces[-count:])
         if writer.lines(made, width) != lines:
             break
         best = made
-        if writer.width(tail + after, run.size or para.size, run.is_bold) >= wanted:
+        if _tail(para, spaces[-count - 1], writer) >= width * _SHARE:
             break
     return best
+
+
+def _held(para: Para, spaces: Sequence[tuple[int, int]]) -> Para:
+    """Replace some spaces of a paragraph, by run and place, with spaces that hold."""
+    runs = list(para.runs)
+    for place, at in spaces:
+        text = runs[place].text
+        runs[place] = evolve(runs[place], text=f"{text[:at]}{_HARD}{text[at + 1 :]}")
+    return evolve(para, runs=tuple(runs))
+
+
+def _tail(para: Para, space: tuple[int, int], writer: Writer) -> float:
+    """Give the width of what follows a space, in points."""
+    place, at = space
+    rest = (evolve(para.runs[place], text=para.runs[place].text[at + 1 :]), *para.runs[place + 1 :])
+    return sum(writer.width(run.text, run.size or para.size, run.is_bold) for run in rest)

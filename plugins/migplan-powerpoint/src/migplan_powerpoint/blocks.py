@@ -72,11 +72,11 @@ def _drawn(block: Block, stage: Stage, width: int, *, is_narrow: bool, is_alone:
         case Note():
             return [note_piece(block, stage, width)]
         case Slot():
-            return [slot_piece(block, stage, width)]
+            return [slot_piece(block, stage, width, is_alone=is_alone)]
         case Figures():
             return figures_pieces(block, stage, width, is_alone=is_alone)
         case Table():
-            return table_pieces(block, stage, width)
+            return table_pieces(block, stage, width, is_alone=is_alone)
         case EntryTable():
             return entry_pieces(block, stage, width)
         case Chart():

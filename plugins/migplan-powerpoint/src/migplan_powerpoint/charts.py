@@ -18,6 +18,9 @@ _MOST_CATEGORIES = 24
 _LEAST_HEIGHT = cm(5)
 _SIZE = 12.0
 _MANY_BARS = 15
+_FEW_BARS, _LARGE_SIZE = 5, 16.0
+_THICKEST = cm(2.4)
+"""Height of a bar with its share of the gap; few bars do not fill a slide."""
 
 
 def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -> list[Piece]:
@@ -68,6 +71,8 @@ def _spec(block: Chart, stage: Stage, width: int) -> ChartSpec:
     series = tuple(evolve(one, values=_filled(one, count)) for one in block.series)
     writer = stage.writer
     size = _SIZE if count <= _MANY_BARS else LEAST
+    if block.kind is ChartKind.BAR and count <= _FEW_BARS:
+        size = _LARGE_SIZE
     # Letters of a script that is enlarged give way where numbers would lose their room.
     for points_high in dict.fromkeys((size * writer.scale, size, LEAST)):
         spec = from_block(
@@ -110,7 +115,9 @@ def _piece(block: Chart, spec: ChartSpec, stage: Stage) -> Piece:
     alt = stage.alt(block.alt, block.title, "chart_alt")
 
     def draw(pen: Pen, box: Box) -> None:
-        pen.chart(box, spec, alt)
+        is_few = block.kind is ChartKind.BAR and len(block.categories) <= _FEW_BARS
+        high = _THICKEST * len(block.categories) * min(max(len(block.series), 1), 2) + cm(0.8)
+        pen.chart(box.top(high) if is_few else box, spec, alt)
 
     rows = len(block.categories)
     want = max(_LEAST_HEIGHT, min(cm(1.1) * rows + cm(1.5), cm(12))) if block.kind is ChartKind.BAR else cm(9)

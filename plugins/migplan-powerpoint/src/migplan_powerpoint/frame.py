@@ -60,13 +60,14 @@ class Frame:
 
     def settled(self, section: Section) -> Section:
         """Move the note of a section's only noted block to the line of sources, which has its place on every slide."""
-        if not self.stage.is_blank(section.source):
-            return section
         noted = [block for block in section.blocks if not self.stage.is_blank(getattr(block, "note", ""))]
         if len(noted) != 1 or not isinstance(noted[0], Chart | Table | EntryTable | Matrix | Quadrant):
             return section
+        note = noted[0].note
+        if not self.stage.is_blank(section.source):
+            note = (*parts(note), "  ·  ", *parts(section.source))
         blocks = tuple(evolve(block, note="") if block is noted[0] else block for block in section.blocks)
-        return evolve(section, blocks=blocks, source=noted[0].note)
+        return evolve(section, blocks=blocks, source=note)
 
     def body(self, section: Section) -> Box:
         """Give the room that a section's content has: less when its source takes several lines."""

@@ -23,6 +23,9 @@ _TALLEST = 46.0
 _LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 48, 24
 """In UTF-16 units; what is longer is cut and said in the notes."""
 
+_RESERVE = pt(8)
+"""Kept free below the last row: heads break into lines in more than one way."""
+
 
 def matrix_pieces(block: Matrix, stage: Stage, width: int) -> list[Piece]:
     """Give a matrix in parts of as many rows and columns as can be read."""
@@ -32,7 +35,7 @@ def matrix_pieces(block: Matrix, stage: Stage, width: int) -> list[Piece]:
     block, full = _shortened(block, stage)
     legend = _legend(block, stage)
     foot = _foot_height(legend, stage, width)
-    free = free_height(stage, width, block.title, block.note) - foot
+    free = free_height(stage, width, block.title, block.note) - foot - _RESERVE
     for columns in _column_groups(block, stage, points(width)):
         heads = _row_heights(block, stage, points(width), columns)
         is_last = columns.stop >= len(block.columns)

@@ -22,9 +22,10 @@ from migplan.documents import (
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
 from migplan_powerpoint.geometry import GUTTER, Box, cm
-from migplan_powerpoint.prose import cards_piece, quote_piece, text_piece
+from migplan_powerpoint.prose import cards_piece, closing_piece, pairs_piece, quote_piece, quotes_piece, text_piece
 from migplan_powerpoint.stage import GAP, Piece, Stage
 
+_MOST_LINES = 6
 _LEAST_REST = cm(2)
 """With less room than this left on a slide, a piece that has to be parted begins on the next."""
 
@@ -70,7 +71,10 @@ def _is_side_text(block: Block) -> bool:
 
 
 def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | None:
-    """A single text block that deserves more than running text."""
+    """Text that deserves more than lines one below the other: a saying, a short list, what ends a meeting."""
+    several = _several(blocks, stage, body) if len(blocks) > 1 else None
+    if several is not None:
+        return [Page(((several, body),))]
     if len(blocks) != 1:
         return None
     block = blocks[0]
@@ -83,6 +87,19 @@ def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | Non
     if piece is None or piece.least > body.h:
         return None
     return [Page(((piece, body),))]
+
+
+def _several(blocks: Sequence[Block], stage: Stage, body: Box) -> Piece | None:
+    texts = [block for block in blocks if isinstance(block, Heading | Paragraph | Bullets)]
+    if len(texts) != len(blocks) or len(blocks) > _MOST_LINES:
+        return None
+    paragraphs = [block for block in texts if isinstance(block, Paragraph)]
+    styles = {block.style for block in paragraphs}
+    if len(paragraphs) == len(texts) and styles == {ParagraphStyle.QUOTE}:
+        return quotes_piece(paragraphs, stage, body.w)
+    if len(paragraphs) == len(texts) and styles == {ParagraphStyle.LEAD}:
+        return closing_piece(paragraphs, stage, body.w)
+    return pairs_piece(texts, stage, body.w) if not paragraphs else None
 
 
 def _beside(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.documents import Bullets, Heading, Note, NoteKind, Paragraph, ParagraphStyle, Slot, is_empty
 from migplan_powerpoint import clipping
+from migplan_powerpoint.balance import without_orphan
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -152,6 +153,81 @@ def quote_piece(block: Paragraph, stage: Stage, width: int, height: int) -> Piec
     return Piece(max(height, least), least, draw, cut, grows=True)
 
 
+def quotes_piece(blocks: Sequence[Paragraph], stage: Stage, width: int) -> Piece | None:
+    """Give a few sayings one below the other, each beside its bar; `None` when they do not fit."""
+    gap, wide = cm(0.9), min(width - cm(1.2), cm(27))
+
+    def sets(size: float) -> list[list[Para]]:
+        made = (stage.writer.para(block.text, size, color="primary") for block in blocks)
+        return [[without_orphan(para, stage.writer, points(wide))] for para in made]
+
+    def needed(size: float) -> int:
+        return sum(stage.height(paras, wide) + cm(0.3) for paras in sets(size)) + gap * (len(blocks) - 1)
+
+    def draw(pen: Pen, box: Box) -> None:
+        size = next((size for size in (26.0, *LARGE_SIZES) if needed(size) <= box.h), LARGE_SIZES[-1])
+        y = box.y + max(box.h - needed(size), 0) // 4
+        for paras in sets(size):
+            high = stage.height(paras, wide) + cm(0.3)
+            pen.shape(Box(box.x, y, cm(0.22), high), fill="accent", name="bar")
+            pen.text(Box(box.x + cm(1.2), y, wide, high), paras, name="quote", anchor="ctr")
+            y += high + gap
+
+    least = needed(LARGE_SIZES[-1])
+    return Piece(stage.body_height, least, draw, grows=True) if least <= stage.body_height else None
+
+
+def closing_piece(blocks: Sequence[Paragraph], stage: Stage, width: int) -> Piece | None:
+    """Give a few lines that end a meeting: the first large, the others below; `None` when they do not fit."""
+    inner = width - cm(1.2)
+
+    def make(size: float) -> list[Para]:
+        first = stage.writer.para(blocks[0].text, size * 1.3, color="primary")
+        first = without_orphan(first, stage.writer, points(inner))
+        return [first, *(stage.writer.para(block.text, size, before=size * 0.7) for block in blocks[1:])]
+
+    def draw(pen: Pen, box: Box) -> None:
+        place = Box(box.x + cm(1.2), box.y, inner, box.h)
+        paras, _, _ = stage.largest(make, place, LARGE_SIZES)
+        used = min(stage.height(paras, inner) + cm(0.3), box.h)
+        top = box.y + (box.h - used) // 4
+        pen.shape(Box(box.x, top, cm(0.22), used), fill="accent", name="bar")
+        pen.text(place.at(y=top, h=used), paras, name="body", anchor="ctr")
+
+    least = stage.height(make(LARGE_SIZES[-1]), inner) + cm(0.3)
+    return Piece(stage.body_height, least, draw, grows=True) if least <= stage.body_height else None
+
+
+def pairs_piece(blocks: Sequence[Prose], stage: Stage, width: int) -> Piece | None:
+    """Give two or three short lists, each under its heading, side by side; `None` when they do not fit."""
+    gap = cm(0.6)
+    heads = [block for block in blocks[::2] if isinstance(block, Heading)]
+    lists = [block for block in blocks[1::2] if isinstance(block, Bullets)]
+    if not 1 <= len(heads) == len(lists) <= 3 or len(heads) * 2 != len(blocks):
+        return None
+    column = (width - gap * (len(heads) - 1)) // len(heads)
+
+    def make(index: int, size: float) -> list[Para]:
+        return [*paras_of(heads[index], stage, 20.0), *bullet_paras(lists[index], stage, size)]
+
+    def needed(size: float) -> int:
+        return max(stage.height(make(index, size), column - 2 * _SIDE) for index in range(len(heads))) + cm(1)
+
+    size = next((size for size in LARGE_SIZES if needed(size) <= stage.body_height), None)
+    if size is None:
+        return None
+
+    def draw(pen: Pen, box: Box) -> None:
+        high = min(max(needed(size), cm(8)), box.h)
+        for index, place in enumerate(box.top(high).columns(len(heads), gap)):
+            pen.shape(place, fill="sand", name="card")
+            pen.shape(place.at(h=cm(0.12)), fill="primary", name="bar")
+            inner = place.inset(_SIDE, cm(0.45))
+            pen.text(inner, make(index, size), name="list")
+
+    return Piece(max(needed(size), cm(8)), needed(size), draw)
+
+
 def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
     """Give a short list that has a slide to itself as cards in a grid; `None` when it is too long for that."""
     items = block.items
@@ -165,7 +241,7 @@ def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
         return Box(box.x + _SIDE, box.y + cm(0.9), box.w - 2 * _SIDE, box.h - cm(1.2))
 
     def fitting(boxes: Sequence[Box]) -> float | None:
-        for size in (24.0, 22.0, 20.0, 18.0, 17.0, 16.0):
+        for size in (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0):
             if all(
                 stage.writer.fits([stage.writer.para(item.text, size)], points(room(box).w), points(room(box).h))
                 for item, box in zip(items, boxes, strict=True)
@@ -177,7 +253,7 @@ def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
         return [cell for row in box.rows(rows, gap) for cell in row.columns(columns, gap)][: len(items)]
 
     def draw(pen: Pen, box: Box) -> None:
-        high = min(box.h, rows * cm(6.2))
+        high = min(box.h, rows * cm(6.2 if rows > 1 else 7.5))
         boxes = grid(box.at(h=high))
         size = fitting(boxes) or 16.0
         for number, (item, cell) in enumerate(zip(items, boxes, strict=True), start=1):
@@ -212,8 +288,8 @@ def note_piece(block: Note, stage: Stage, width: int) -> Piece:
     return panel_piece(paras, stage, width, fill="sand", bar=color, name="note")
 
 
-def slot_piece(block: Slot, stage: Stage, width: int) -> Piece:
-    """Give prose still to be written as a marked place, or what was written there."""
+def slot_piece(block: Slot, stage: Stage, width: int, *, is_alone: bool = False) -> Piece:
+    """Give prose still to be written as a marked place, or what was written there; alone, the place fills the slide."""
     if not is_empty(block.text):
         return text_piece([Paragraph(block.text)], stage, width)
     hint = stage.words("blocks.slot.hint", hint=block.hint)
@@ -221,7 +297,8 @@ def slot_piece(block: Slot, stage: Stage, width: int) -> Piece:
     def paras(size: float) -> list[Para]:
         return [stage.writer.para(hint, size, color="muted")]
 
-    return panel_piece(paras, stage, width, line="muted", dash="dash", name=f"slot:{block.passage}", spare=cm(1.6))
+    piece = panel_piece(paras, stage, width, line="muted", dash="dash", name=f"slot:{block.passage}", spare=cm(1.6))
+    return evolve(piece, grows=is_alone)
 
 
 def panel_piece(

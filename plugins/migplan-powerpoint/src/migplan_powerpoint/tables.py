@@ -21,14 +21,16 @@ MOST_ROWS = 12
 """Rows of one slide; more are hard to read from a chair."""
 _SIZE_OF_LONG_TABLES = (12.0, 11.0)
 _LONG = 60
+_SIZES_OF_SHORT_TABLES = (20.0, 18.0, 16.0)
+_FEW = 5
+"""Rows of a table that has a slide to itself and may be read from the last row."""
 _AIR = 9.0
-"""Points by which a row may grow where there is room."""
 _ENTRY_ROW = 26.0
 _HIGHEST_HEADER = 0.4
 """Share of a slide that a header may take; longer labels are cut, and said in the notes."""
 
 
-def table_pieces(block: Table, stage: Stage, width: int) -> list[Piece]:
+def table_pieces(block: Table, stage: Stage, width: int, *, is_alone: bool = False) -> list[Piece]:
     """Give a table as one piece that parts between rows; too many columns give several tables side by side in turn."""
     if not block.columns:
         return []
@@ -38,7 +40,7 @@ def table_pieces(block: Table, stage: Stage, width: int) -> list[Piece]:
     for group in groups:
         columns, own = _only(block.columns, rows, group)
         room = free_height(stage, width, block.title, block.note)
-        grid = _Grid(columns, own, stage, width, stage.alt(block.alt, block.title, "table_alt"), 0.0, room)
+        grid = _Grid(columns, own, stage, width, stage.alt(block.alt, block.title, "table_alt"), 0.0, room, is_alone)
         note = grid.note(block.note)
         pieces.append(captioned(grid.piece(0), stage, width, block.title, note))
     return pieces
@@ -83,6 +85,7 @@ class _Grid:
         alt: str,
         least_row: float,
         room: int,
+        is_alone: bool = False,
     ) -> None:
         self.stage = stage
         self.room = points(room)
@@ -96,9 +99,15 @@ class _Grid:
         self.kinds = [row.kind for row in rows]
         self.rows: list[list[Cell]] = [self.cells.row(row) for row in rows]
         self.least_row = least_row
+        self.is_short = is_alone and len(rows) <= _FEW
         self.has_estimates = self.cells.has_estimates
         self._choose_size(points(width))
         self._prefix = [0.0, *accumulate(self.heights)]
+
+    @property
+    def _air(self) -> float:
+        """Points by which a row may grow where there is room."""
+        return _AIR * 2 if self.is_short else _AIR
 
     def note(self, note: Inline) -> Inline:
         """Give the table's note, with what the star of estimates means."""
@@ -109,6 +118,8 @@ class _Grid:
 
     def _choose_size(self, width: float) -> None:
         sizes = TABLE_SIZES if len(self.rows) <= _LONG else _SIZE_OF_LONG_TABLES
+        if self.is_short:
+            sizes = (*_SIZES_OF_SHORT_TABLES, *sizes)
         room = self.room
         best: tuple[int, float] | None = None
         spans = self.cells.spans([self.header, *self.rows])
@@ -156,7 +167,7 @@ class _Grid:
         height = self._prefix[-1] - self._prefix[start]
         whole = pt(self.header_height + height)
         least = whole if count <= MOST_ROWS + 1 else max(whole, self.stage.body_height + 1)
-        airy = pt(self.header_height + height + _AIR * (count + 1))
+        airy = pt(self.header_height + height + self._air * (count + 1))
 
         def draw(pen: Pen, box: Box) -> None:
             self._draw(pen, box, start, len(self.rows))
@@ -178,7 +189,7 @@ class _Grid:
             self._draw(pen, box, start, end)
 
         least = pt(self.header_height + height)
-        return Piece(least + pt(_AIR * (end - start + 1)), least, draw)
+        return Piece(least + pt(self._air * (end - start + 1)), least, draw)
 
     def _end(self, start: int, room: float) -> int:
         """Say before which row to break, so that the slides that follow are filled alike."""
@@ -216,7 +227,7 @@ class _Grid:
     def _draw(self, pen: Pen, box: Box, start: int, end: int) -> None:
         heights = self.heights[start:end]
         spare = points(box.h) - self.header_height - sum(heights)
-        air = min(max(spare, 0.0) / (len(heights) + 1), _AIR)
+        air = min(max(spare, 0.0) / (len(heights) + 1), self._air)
         widths = [pt(width) for width in self.widths]
         columns = "".join(f'<a:gridCol w="{width}"/>' for width in widths)
         xml = self.cells.xml

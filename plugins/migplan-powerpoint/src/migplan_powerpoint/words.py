@@ -25,6 +25,8 @@ LEAST = 11.0
 """Nothing on a slide is smaller."""
 INDENT = 16.0
 """Width of one step of a list, in points."""
+_NUMBER_INDENT = 1.3
+"""Width of a numbered step, in letters' heights: `10.` stands clear of its words."""
 FOREIGN = 1.4
 """Room for signs of a font that we do not ship, over what was measured."""
 
@@ -187,7 +189,7 @@ class Writer:
 
     def lines(self, para: Para, width: float) -> int:
         """Count the lines of a paragraph in a width, in points."""
-        free = max(width - (INDENT * para.level if para.mark else 0), 1.0)
+        free = max(width - (_step(para) * para.level if para.mark else 0), 1.0)
         if len(para.runs) == 1 and "\n" not in para.runs[0].text:
             run = para.runs[0]
             size = self.size_of(run.text, run.size or para.size)
@@ -286,12 +288,12 @@ class Writer:
             side = "r" if align == "start" else "l"
         else:
             side = "l" if align == "start" else "r"
-        own = ' rtl="0"' if is_rtl is False and self.is_mirrored else ""
+        own = ' rtl="0"' if is_rtl is False else ""
         return f'algn="{side}"' + (' rtl="1"' if is_mirrored else own)
 
     def paragraph_head(self, para: Para) -> str:
         """Give the properties element of a paragraph."""
-        key = (para.align, para.mark, para.level, para.before, para.color_of_mark, para.is_rtl)
+        key = (para.align, para.mark, para.level, para.before, para.color_of_mark, para.is_rtl, _step(para))
         found = self._paragraphs.get(key)
         if found is None:
             found = self._paragraphs[key] = self._paragraph(para)
@@ -299,7 +301,8 @@ class Writer:
 
     def _paragraph(self, para: Para) -> str:
         if para.mark:
-            indent = f'marL="{pt(INDENT * para.level)}" indent="-{pt(INDENT)}"'
+            step = _step(para)
+            indent = f'marL="{pt(step * para.level)}" indent="-{pt(step)}"'
             color = f"<a:buClr>{self.palette.color(para.color_of_mark)}</a:buClr>"
             if para.mark.rstrip(".").isdigit():
                 mark = f'{color}<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod" startAt="{para.mark.rstrip(".")}"/>'
@@ -314,6 +317,12 @@ class Writer:
     def end_xml(self, size: float) -> str:
         """Give the element that closes an empty paragraph."""
         return f'<a:endParaRPr lang="{self.tag()}" sz="{round(size * 100)}"/>'
+
+
+def _step(para: Para) -> float:
+    """Give the width of one step of a paragraph's list, in points."""
+    is_numbered = para.mark.rstrip(".").isdigit()
+    return max(INDENT, para.size * _NUMBER_INDENT) if is_numbered else INDENT
 
 
 def _placed(lines: int, used: float, gap: float, word: float, free: float) -> tuple[int, float]:

@@ -59,9 +59,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         dots = dots_chart(material, main, ballot)
         if dots is not None:
             yield material.slide("dots", dots.alt, dots, id=f"slide-dots-{ballot.id}")
-    if material.opinions:
-        blocks = reflection.opinion_blocks(material)
-        yield material.slide("opinion", material.tell("opinion", n=len(material.opinions)), *blocks)
+    yield from reflection.opinion_slides(material)
     scores = quiz_chart(material)
     if scores is not None:
         yield material.slide("quiz_scores", scores.alt, scores)

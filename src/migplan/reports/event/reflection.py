@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from migplan.documents import Block, Canvas, Column, Frame, GroupWork, Heading, Paragraph, Section, Table
+from migplan.documents import Block, Bullets, Canvas, Column, Frame, GroupWork, Heading, Section, Table
 from migplan.model import Body
 from migplan.reports.event import work
 from migplan.reports.event.consultation import needs_slide
@@ -78,20 +78,20 @@ def questions(material: EventMaterial) -> list[GroupWork]:
     ]  # fmt: skip
 
 
-def opinion_blocks(material: EventMaterial) -> list[Block]:
-    """What the bodies said at the event."""
+def opinion_slides(material: EventMaterial) -> Iterable[Section]:
+    """What each body said at the event: its points, its reservations, its commitments, side by side."""
     voice = material.voice
-    blocks: list[Block] = []
-    for _, said in material.opinions:
+    for number, (_, said) in enumerate(material.opinions, start=1):
         body = material.reference.bodies.get(said.body)
-        blocks.append(Heading(voice.text(body.title) if body else said.body, 3))
+        blocks: list[Block] = []
         for key, lines in (
             ("points", said.points),
             ("reservations", said.reservations),
             ("commitments", said.commitments),
         ):
             if lines:
-                label = voice.strong(voice.say(f"opinion.{key}"))
-                text = voice.listed([voice.text(line) for line in lines], " ; ")
-                blocks.append(Paragraph(voice.listed((label, text), voice.words("blocks.colon"))))
-    return blocks
+                blocks.append(Heading(voice.say(f"opinion.{key}"), 3))
+                blocks.append(Bullets(tuple(voice.text(line) for line in lines)))
+        if blocks:
+            message = material.tell("opinion_of", body=voice.plain(body.title) if body else said.body)
+            yield material.slide("opinion", message, *blocks, id=f"slide-opinion-{number}")
