@@ -70,7 +70,7 @@ def ready(data: bytes) -> tuple[list[Sheet], dict[str, Any]]:
             for cell in row:
                 if cell.value is None:
                     continue
-                name = f"look-{cell._style.xfId}-{cell.style_id}"
+                name = f"look-{cell.style_id}"
                 if name not in looks:
                     looks[name] = (
                         cell.number_format, copy(cell.font), copy(cell.fill), copy(cell.alignment), copy(cell.border),

@@ -14,7 +14,7 @@ from migplan.locale import LANGUAGES, Words
 from migplan.model import Reference
 from migplan.records import forms, record
 from migplan.records.describing import FieldRecord
-from migplan.reports.workbook import Scope
+from migplan.reports.workbook import Scope, empty_workbook
 from migplan.reports.workbook.columns import columns_of
 from migplan.reports.workbook.vocabularies import Vocabularies
 
@@ -129,3 +129,20 @@ def test_what_is_carried_names_the_scope_and_the_languages(plan):
 def test_a_workbook_of_what_is_not_there_is_refused(plan):
     with pytest.raises(migplan.PlanError, match="nowhere"):
         _document(plan, "nowhere")
+
+
+def test_an_empty_workbook_has_every_form_of_a_roadmap_and_no_row_but_the_roadmap(plan):
+    pack = plan.packs[0]
+    territory = plan.roadmaps[0].territory
+    empty = empty_workbook({plan.reference[0]: pack}, territory, ("fr", "ar"), DAY, "EUR")
+
+    tables = _tables(_document(empty, empty.roadmaps[0].id))
+
+    assert {name for name, table in tables.items() if table.rows} == {"roadmaps", "links"}
+    assert tables["actions"].empty_rows == 200
+    assert [column.key for column in tables["actions"].columns][:3] == ["id", "title@fr", "title@ar"]
+
+
+def test_an_empty_workbook_of_an_unknown_territory_is_refused(plan):
+    with pytest.raises(KeyError):
+        empty_workbook({plan.reference[0]: plan.packs[0]}, "nowhere", ("fr",), DAY, "EUR")

@@ -1,12 +1,17 @@
 """The workbook that people fill in and send back: one roadmap, one event, a whole plan, or nothing yet."""
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import attrs
 
 from migplan.codec.carrying import carried_text
 from migplan.documents import Carried, Document, EntryTable, Medium, Role, Section, Vocabulary
 from migplan.hooks import BuildRequest
 from migplan.locale import Words
-from migplan.model import Plan, Roadmap, Text
+from migplan.model import Pack, Plan, Reference, Roadmap, Text
 from migplan.records.forms import Form
 from migplan.reports.workbook.alerts import alerts_of
 from migplan.reports.workbook.cells import converters
@@ -23,7 +28,7 @@ FORMAT = "1"
 PREPARED_ROWS = 200
 """Empty rows past the data of each form, ready to be filled in."""
 
-__all__ = ["FORMAT", "PREPARED_ROWS", "About", "Scope", "build_workbook", "empty_plan"]
+__all__ = ["FORMAT", "PREPARED_ROWS", "About", "Scope", "build_workbook", "empty_workbook"]
 
 
 def build_workbook(request: BuildRequest) -> Document:
@@ -56,16 +61,28 @@ def build_workbook(request: BuildRequest) -> Document:
     )
 
 
-def empty_plan(reference: Sequence[str], territory: str, languages: Sequence[str], title: str, currency: str) -> Plan:
-    """Give a plan with one roadmap and nothing in it, of which `build_workbook` makes an empty workbook."""
-    name = territory.rpartition("-")[2].lower() or "roadmap"
-    return Plan(
-        title=Text.of({languages[0]: title}),
+def empty_workbook(
+    packs: Mapping[str, Pack], territory: str, languages: Sequence[str], day: date, currency: str
+) -> Plan:
+    """Give the plan of a workbook in which nothing is filled in yet: one roadmap of a territory, with the packs' vocabularies.
+
+    `packs` are by the names under which a plan refers to them. Rendered as the report `workbook` of its only roadmap it is the
+    empty workbook; read back before anything is filled in, it is this plan again.
+
+    Raises:
+        KeyError: No pack has the territory.
+    """
+    plan = Plan(
+        title=Text.of(territory),
         languages=tuple(languages),
         currency=currency,
-        reference=tuple(reference),
-        roadmaps=(Roadmap(id=name, territory=territory),),
+        as_of=day,
+        reference=tuple(packs),
+        packs=tuple(packs.values()),
     )
+    place = Reference.of(plan).territories[territory]
+    roadmap = Roadmap(id=re.sub(r"[^a-z0-9]+", "-", place.id.lower()).strip("-"), territory=place.id)
+    return attrs.evolve(plan, title=place.title, roadmaps=(roadmap,))
 
 
 def _title(scope: Scope, request: BuildRequest) -> str:
@@ -112,8 +129,6 @@ def _used(sheets: Sequence[FormSheet], vocabularies: Vocabularies) -> list[Vocab
 
 
 def _carried(scope: Scope, request: BuildRequest) -> tuple[Carried, ...]:
-    import json
-
     return (
         Carried("format", FORMAT),
         Carried("scope", scope.text),
