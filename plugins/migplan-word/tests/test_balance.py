@@ -18,6 +18,7 @@ from migplan.documents import (
     MatrixCell,
     MatrixLine,
     Milestone,
+    Paragraph,
     ParagraphStyle,
     Point,
     Quadrant,
@@ -25,6 +26,8 @@ from migplan.documents import (
     RowKind,
     Section,
     Slot,
+    SourceNote,
+    Span,
     Table,
     Tag,
     Tone,
@@ -115,6 +118,17 @@ def test_heads_too_long_to_stand_level_are_short_names_or_numbers_told_below(lan
     assert cells[1:] == [*(str(n) for n in range(1, 14)), "ME"]
     assert "13: Association of families number 12" in told
     assert "ME" not in told
+
+
+def test_a_matrix_that_closes_its_lines_cites_each_source_once() -> None:
+    rows = [MatrixLine(f"a{n}", (f"Desk {n}", Span("", source="census"))) for n in range(30)]
+    block = Matrix("m", "Roles", "Action", rows, [MatrixLine("t", "Town")], [[MatrixCell("R", 2)]] * 30)
+
+    data = render(of_blocks(Paragraph("Words. " * 400), block, sources=[SourceNote("census", "Census 2024")]))
+    notes = {found.get(f"{W}id") for found in part(data, "footnotes") if found.get(f"{W}type") is None}
+
+    assert "TableTextDense" in styles_of(tables(data)[0])
+    assert {found.get(f"{W}id") for found in body(data).iter(f"{W}footnoteReference")} == notes == {"1"}
 
 
 def of_bars(count: int, steps: int) -> Gantt:

@@ -14,9 +14,11 @@ from migplan_word.widths import in_twips, shared
 from migplan_word.writer import Writer, opened
 
 _EMPTY_ROW_MM = 9.0
+_SIGN_MM = 62.0
+"""Height of a place to sign, with its stamp."""
 _LONGEST_TAG = 64
 _LONGEST_HINT = 60
-_PROSE = {**PARAGRAPHS, ParagraphStyle.QUOTE: ("Foreword", 14.0, 22.0, 22.0)}
+_PROSE = {**PARAGRAPHS, ParagraphStyle.QUOTE: ("Foreword", 16.0, 27.0, 60.0)}
 """Style, size, leading and space of written prose; what somebody says in person stands large."""
 
 
@@ -182,5 +184,5 @@ def draw_signatures(writer: Writer, block: Signatures) -> None:
             cells += f"<w:tc>{cell_properties(width)}{said}</w:tc>"
         title = writer.plain(block.title) or words("blocks.signatures.signature")
         table = opening(writer, widths, title, names, "Open")
-        writer.flow.add(f"{table}{row_of(48)}{cells}</w:tr></w:tbl>", 136)
+        writer.flow.add(f"{table}{row_of(_SIGN_MM)}{cells}</w:tr></w:tbl>", _SIGN_MM * 2.835)
         writer.gap()

@@ -89,7 +89,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _headings(ink, primary)
     yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText", keep_next=True)
     yield Look("Quote", "Quote", 12, 18, 8, 10, primary, start=8, end=8, borders=(("start", accent, 18, 12),))
-    yield Look("Foreword", "Foreword", 14, 22, 8, 14, ink, start=8, end=14, borders=(("start", accent, 18, 12),))
+    yield Look("Foreword", "Foreword", 16, 27, 40, 20, ink, start=12, end=18, borders=(("start", accent, 18, 12),))
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
     yield Look("Caption", "caption", 9.5, 13, 12, 5, ink, bold=False, keep_next=True, keep_lines=True)

@@ -43,13 +43,11 @@ def draw_matrix(writer: Writer, block: Matrix) -> None:
         title = joined(block.title, part)
         if not is_blank(title):
             writer.flow.add(writer.caption("table", title, "" if number > 1 else block.id), 30)
-        grid = _Grid(writer, block, chosen, number == pieces)
-        xml = grid.written(head)
+        grid = _Grid(writer, block, chosen, number == pieces, head)
         below = _below(writer, grid.key(), told if number == pieces else "")
         if sum(grid.heights) + grid.head + below > writer.flow.left:
-            grid = _Grid(writer, block, chosen, number == pieces, "Dense")
-            xml = grid.written(head)
-        writer.flow.add(xml, sum(grid.heights), grid.heights, grid.head)
+            grid.close_up()
+        writer.flow.add(grid.written(), sum(grid.heights), grid.heights, grid.head)
         source_line(writer, grid.key())
         if number < pieces:
             writer.gap()
@@ -74,38 +72,50 @@ def _name(line: MatrixLine) -> Inline:
 class _Grid:
     """One part of a matrix: some of its columns."""
 
-    def __init__(self, writer: Writer, block: Matrix, chosen: range, is_last: bool, suffix: str = "") -> None:
-        self.writer, self.block, self.chosen, self.suffix = writer, block, chosen, suffix
-        self.leading, self.pad = (11.3, 2.1) if suffix else (12.0, 5.5)
+    def __init__(self, writer: Writer, block: Matrix, chosen: range, is_last: bool, head: float) -> None:
+        self.writer, self.block, self.chosen, self.suffix = writer, block, chosen, ""
+        self.leading, self.pad = 12.0, 5.5
         self.has_totals = bool(block.row_totals) and is_last
         self.columns = [block.columns[index] for index in chosen]
-        self.heights: list[float] = []
-        self.head = 0.0
         self.told: list[tuple[str, Inline]] = []
         """Heads too long to stand level: what stands for each, and what it means."""
+        self.head = 0.0
+        self.widths, self.header = self._laid(head)
+        self.heights = self._heights()
 
-    def written(self, head: float) -> str:
-        """Give the whole table and believe its heights; `head` is the least width of the row heads, in points."""
-        writer, block = self.writer, self.block
+    def close_up(self) -> None:
+        """Set the rows in close lines."""
+        self.suffix, self.leading, self.pad = "Dense", 11.3, 2.1
+        self.heights = self._heights()
+
+    def _laid(self, head: float) -> tuple[list[int], list[str]]:
+        """Give the widths of the columns and the rows of heads; `head` is the least width of the row heads, in points."""
+        writer = self.writer
         total = writer.width / 20
         count = len(self.chosen) + self.has_totals
-        wanted = min(_head_width(writer, block), total * 0.6)
+        wanted = min(_head_width(writer, self.block), total * 0.6)
         cell = min(max((total - wanted) / count, _LEAST_CELL), (total - head) / count) if count else 0.0
         families = self._families()
         points = [cell] * count
         if families:
             points = self._widened(points, families, total - head)
         widths = in_twips([total - sum(points), *points], writer.width)
-        rows = self._family_header(families, widths) if families else [self._header(widths, cell)]
-        inner = widths[0] / 20 - 10
-        for number, row in enumerate(block.rows):
-            rows.append(self._row(row, number, widths))
-            lines = writer.lines(writer.plain(_name(row)), inner, 9, is_even=bool(self.suffix))
-            self.heights.append(len(lines) * self.leading + self.pad)
+        return widths, self._family_header(families, widths) if families else [self._header(widths, cell)]
+
+    def _heights(self) -> list[float]:
+        """Believe the heights of the rows, in points."""
+        inner, is_close = self.widths[0] / 20 - 10, bool(self.suffix)
+        names = (self.writer.plain(_name(row)) for row in self.block.rows)
+        heights = [len(self.writer.lines(name, inner, 9, is_even=is_close)) * self.leading + self.pad for name in names]
+        return [*heights, self.leading + self.pad + 1] if self.block.column_totals else heights
+
+    def written(self) -> str:
+        """Give the whole table; once, since it cites sources."""
+        writer, block, widths = self.writer, self.block, self.widths
+        rows = [*self.header, *(self._row(row, number, widths) for number, row in enumerate(block.rows))]
         has_sums = bool(block.column_totals)
         if has_sums:
             rows.append(self._sums(widths))
-            self.heights.append(self.leading + self.pad + 1)
         if not block.rows and not has_sums:
             texts = [writer.words("blocks.empty"), *([""] * (len(widths) - 1))]
             rows.append(self._line([(writer.paragraph("TableText", text), "") for text in texts], widths))
