@@ -6,10 +6,19 @@ from pathlib import Path
 from migplan.checks import CHECKS
 from migplan.documents import Medium
 from migplan.hooks import Check, NamedTheme, Reader, ReadResult, Report, hookimpl
-from migplan.model import Pack
+from migplan.model import EventKind, Pack
+from migplan.reports.contribution import build_contribution, has_receivers
 from migplan.reports.event import build_event
 from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
 from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
+from migplan.reports.minutes import (
+    build_exchange_report,
+    build_minutes,
+    build_reflection_report,
+    build_training_report,
+    is_kind,
+)
+from migplan.reports.offer import build_offer, has_assignment
 from migplan.reports.progress import build_progress
 from migplan.reports.roadmap import build_roadmap
 from migplan.reports.workbook import build_workbook
@@ -40,7 +49,7 @@ def migplan_checks() -> list[Check]:
 
 @hookimpl
 def migplan_reports() -> list[Report]:
-    """Offer the roadmap, and what an event needs: deck, posters, votes, signs, guide, sheets to fill in."""
+    """Offer the roadmap, what an event needs before and after it, and the documents of the assignment."""
     return [
         Report(
             "roadmap",
@@ -81,12 +90,47 @@ def migplan_reports() -> list[Report]:
             )
         ),
         *(
-            Report(name, build, _PAGES, "event", description, beside="event", in_bag=True)
+            Report(name, build, _PAGES, "event", description, in_bag=True)
             for name, build, description in (
                 ("guide", build_guide, "The facilitator's guide of an event."),
                 ("attendance", build_attendance, "The sheets to sign, one for each half-day."),
                 ("evaluation", build_evaluation, "The form by which participants judge an event."),
             )
+        ),
+        *(
+            Report(name, build, _PAGES, "event", description, beside="event", suits=is_kind(kind))
+            for name, build, kind, description in (
+                ("minutes", build_minutes, EventKind.CONSULTATION, "The minutes of a workshop."),
+                ("training-report", build_training_report, EventKind.TRAINING, "The report of a training."),
+                (
+                    "reflection-report",
+                    build_reflection_report,
+                    EventKind.REFLECTION,
+                    "The report of a reflection with a consultative body, with the draft of its opinion.",
+                ),
+                (
+                    "exchange-report",
+                    build_exchange_report,
+                    EventKind.EXCHANGE,
+                    "The report of an exchange between levels.",
+                ),
+            )
+        ),
+        Report(
+            "contribution",
+            build_contribution,
+            frozenset(Medium),
+            about="territory",
+            description="What the roadmaps bring to the programme of a territory above, costed and traced.",
+            suits=has_receivers,
+        ),
+        Report(
+            "offer",
+            build_offer,
+            _PAGES | _SHEETS,
+            about="plan",
+            description="The technical and financial offer for the assignment, with its detailed budget.",
+            suits=has_assignment,
         ),
     ]
 

@@ -166,7 +166,7 @@ class BuildRequest:
     medium: Medium
     date: date
     of: str | None = None
-    """Id of the roadmap or event it is about, where it is about one."""
+    """Id of the roadmap, event or territory it is about, where it is about one."""
     audience: Audience = Audience.INTERNAL
     problems: tuple[Problem, ...] = ()
     """What the checks found, for reports that list it."""
@@ -180,7 +180,7 @@ class Report:
     build: Callable[[BuildRequest], Document]
     media: frozenset[Medium] = field(default=frozenset(Medium), converter=_media)
     about: str = "plan"
-    """What `of` names: `roadmap`, `event`, or `plan` for the whole."""
+    """What `of` names: `roadmap`, `event`, `territory`, or `plan` for the whole."""
     description: str = ""
     """One sentence, in English, for `migplan plugins`."""
     beside: str = ""

@@ -8,6 +8,7 @@ import click
 
 from migplan import __version__, outputs, pipeline
 from migplan.cli import printing, starting
+from migplan.cli.deliverables import deliverables_command
 from migplan.cli.entry import exit_status
 from migplan.cli.exporting import demo, export, prepare
 from migplan.cli.options import JSON, LANGUAGE, PLAN, REPLACE
@@ -23,7 +24,7 @@ def cli() -> None:
     """Plan how a territory deals with migration."""
 
 
-for command in (export, prepare, demo, template, update, watch):
+for command in (export, prepare, demo, template, update, watch, deliverables_command):
     cli.add_command(command)
 
 

@@ -27,6 +27,7 @@ from migplan.cli.options import (
     WORKERS,
 )
 from migplan.cli.wording import SpokenCommand, option, spoken, spoken_language
+from migplan.documents import Medium
 from migplan.host import Host
 from migplan.locale import explained
 from migplan.model import Audience, Plan
@@ -39,6 +40,8 @@ from migplan.problems import PlanError, Problem, Severity, has_errors
 @click.argument("report", required=False)
 @option("--roadmap", metavar="ID", help="cli.option.roadmap")
 @option("--event", metavar="ID", help="cli.option.event")
+@option("--to", "territory", metavar="ID", help="cli.option.to")
+@option("--slots", "lists_slots", is_flag=True, help="cli.option.slots")
 @option("--all", "wants_all", is_flag=True, help="cli.option.all")
 @OUTPUT
 @FORMAT
@@ -56,6 +59,8 @@ def export(
     report: str | None,
     roadmap: str | None,
     event: str | None,
+    territory: str | None,
+    lists_slots: bool,
     wants_all: bool,
     output: Path,
     format_: str | None,
@@ -67,7 +72,7 @@ def export(
 ) -> int:
     """Write one document, or all of them."""
     if wants_all:
-        if roadmap or event:
+        if roadmap or event or territory:
             raise starting.refuse("all-or-one")
         work = _Work(plan, languages, template, format_, settings)
         starting.check_folder(output, work.host)
@@ -82,7 +87,7 @@ def export(
         raise starting.refuse("one-language")
     work = _Work(plan, languages, None, None, settings)
     language = languages[0] if languages else None
-    of = starting.about(report, roadmap, event, work.host)
+    of = starting.about(report, roadmap, event, territory, work.host)
     single = pipeline.export(
         work.plan,
         report,
@@ -93,11 +98,15 @@ def export(
         template=pipeline.read_template(template, spoken_language()) if template else None,
         **work.settings,
     )
+    left = work.slots(report, of, language, single.path) if lists_slots else ()
     if as_json:
-        printing.show_json({"written": [printing.written_data(single)], "problems": work.problem_data})
+        data = {"written": [printing.written_data(single)], "problems": work.problem_data}
+        printing.show_json(data | {"slots": [printing.slot_data(one) for one in left]} if lists_slots else data)
     else:
         printing.show_problems(work.wordless)
         printing.show_written([single])
+        if lists_slots:
+            printing.show_slots(left)
         _say_found(work.problems, plan)
     return 1 if has_errors(work.problems) else 0
 
@@ -228,6 +237,12 @@ class _Work:
     def problem_data(self) -> list[dict[str, Any]]:
         """What the checks found, as plain data."""
         return [printing.problem_data(problem) for problem in self.problems]
+
+    def slots(self, report: str, of: str | None, language: str | None, path: Path) -> tuple[pipeline.OpenSlot, ...]:
+        """What somebody still has to write in a document that was written to a file."""
+        exporter = self.host.exporter_for(path.suffix)
+        medium = exporter.medium if exporter is not None else Medium.PAGE
+        return pipeline.slots(self.plan, report, of=of, language=language, medium=medium, **self.settings)
 
     def show(self, outcomes: Sequence[Outcome], folder: Path, as_json: bool) -> int:
         """Print what became of each file of a set, and give the exit status."""

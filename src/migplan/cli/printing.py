@@ -11,6 +11,7 @@ import click
 from migplan.cli.wording import spoken, spoken_language
 from migplan.locale import explained, format_decimal
 from migplan.outputs import Outcome, State, Written
+from migplan.pipeline.slots import OpenSlot
 from migplan.problems import Problem, Severity
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -154,6 +155,21 @@ def show_outcomes(outcomes: Sequence[Outcome], folder: Path) -> None:
         for problem in explained(outcome.problems, language):
             click.secho(f"  {outcome.path}", fg=_COLORS[problem.severity], err=True)
             click.echo(f"    {problem}", err=True)
+
+
+def slot_data(slot: OpenSlot) -> dict[str, Any]:
+    """Give a slot that is left as plain data for `--json`."""
+    return {"passage": slot.passage, "section": slot.section, "hint": slot.hint}
+
+
+def show_slots(left: Sequence[OpenSlot]) -> None:
+    """Print what somebody still has to write."""
+    words = spoken()
+    if not left:
+        click.echo(words("cli.no_slot"))
+        return
+    headers = [words(f"cli.column.{name}") for name in ("section", "hint", "passage")]
+    show_table(words("cli.slots", n=len(left)), headers, [(one.section, one.hint, one.passage) for one in left])
 
 
 def size_text(size: int, language: str) -> str:

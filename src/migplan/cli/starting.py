@@ -56,8 +56,8 @@ def check_folder(output: Path, host: Host) -> None:
         raise refuse("folder-wanted", path=str(output))
 
 
-def about(report: str, roadmap: str | None, event: str | None, host: Host) -> str | None:
-    """Give what the report is about, of the two options that name it.
+def about(report: str, roadmap: str | None, event: str | None, territory: str | None, host: Host) -> str | None:
+    """Give what the report is about, of the three options that name it.
 
     Raises:
         PlanError: The option of the other kind was given.
@@ -68,7 +68,9 @@ def about(report: str, roadmap: str | None, event: str | None, host: Host) -> st
         raise refuse("about-roadmap", report=report)
     if kind == "event" and roadmap is not None:
         raise refuse("about-event", report=report)
-    return event if roadmap is None else roadmap
+    if (kind == "territory" and (roadmap or event)) or (kind in ("roadmap", "event") and territory):
+        raise refuse("about-territory" if kind == "territory" else f"about-{kind}", report=report)
+    return next((one for one in (territory, roadmap, event) if one is not None), None)
 
 
 def wordless(language: str | None, plan: Plan) -> tuple[Problem, ...]:

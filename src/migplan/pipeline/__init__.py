@@ -6,6 +6,7 @@ from migplan.pipeline.choosing import check_language, language_problem, theme_na
 from migplan.pipeline.jobs import document_name, one_a_medium
 from migplan.pipeline.loading import PackFinder, check, default_host, find_pack, load, read
 from migplan.pipeline.making import build, render, render_document
+from migplan.pipeline.slots import OpenSlot, open_slots, slots
 from migplan.pipeline.templates import check_template, exporter_of_template, read_template
 from migplan.pipeline.updating import Change, Update, update
 from migplan.pipeline.watching import Watch, touched_things
@@ -13,6 +14,7 @@ from migplan.pipeline.writing import dump, export, rows
 
 __all__ = [
     "Change",
+    "OpenSlot",
     "PackFinder",
     "Update",
     "Watch",
@@ -31,12 +33,14 @@ __all__ = [
     "language_problem",
     "load",
     "one_a_medium",
+    "open_slots",
     "prepare",
     "read",
     "read_template",
     "render",
     "render_document",
     "rows",
+    "slots",
     "theme_named",
     "touched_things",
     "update",

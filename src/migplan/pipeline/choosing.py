@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from migplan.analysis.contribution import receivers
 from migplan.hooks import Exporter, Report
 from migplan.host import DISTRIBUTIONS, Host, nearest
 from migplan.locale import explained, is_language
-from migplan.model import Plan
+from migplan.model import Plan, Reference
 from migplan.model.constraints import LanguageCode, Pattern, shape_of
 from migplan.problems import PlanError, Problem, Severity
 from migplan.themes import Theme
@@ -63,14 +64,15 @@ def report_named(name: str, host: Host, language: str) -> Report:
 
 
 def thing_named(plan: Plan, kind: str, name: str, language: str) -> str:
-    """Give the id of a roadmap or an event (`kind`) of the plan.
+    """Give the id of a roadmap, an event or a territory (`kind`) of the plan.
 
     Raises:
         PlanError: The plan has none of this id; the message tells the nearest and those there are.
     """
     known = _ids(plan, kind)
     if name not in known:
-        raise unknown_name(kind, name, known, language)
+        code = "no-such-territory" if kind == "territory" else f"unknown-{kind}"  # a pack's own have another message
+        raise unknown_choice(code, name, known, language)
     return name
 
 
@@ -87,7 +89,7 @@ def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str |
         return of
     if of is not None:
         return thing_named(plan, report.about, of, language)
-    known = _ids(plan, report.about)
+    known = receiving(plan) if report.about == "territory" else _ids(plan, report.about)
     if len(known) == 1:
         return known[0]
     if not known:
@@ -95,7 +97,14 @@ def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str |
     raise refusal(f"which-{report.about}", language, report=report.name, known=", ".join(known))
 
 
+def receiving(plan: Plan) -> list[str]:
+    """List the territories above that proposals of the roadmaps go to."""
+    return list(receivers(plan, Reference.of(plan)))
+
+
 def _ids(plan: Plan, kind: str) -> list[str]:
+    if kind == "territory":
+        return list(Reference.of(plan).territories)
     return [thing.id for thing in (plan.roadmaps if kind == "roadmap" else plan.events)]
 
 

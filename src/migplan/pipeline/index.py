@@ -54,7 +54,8 @@ def _heading(plan: Plan, of: str | None, words: Words) -> str:
         if roadmap.id == of:
             place = Reference.of(plan).territories.get(roadmap.territory)
             return place.title.in_(*plan.languages) if place is not None else roadmap.id
-    return words("cli.index.plan")
+    found = Reference.of(plan).territories.get(of or "")
+    return found.title.in_(*plan.languages) if found is not None else words("cli.index.plan")
 
 
 def _table(members: Sequence[tuple[Job, Outcome]], folder: Path, host: Host, words: Words) -> Iterable[str]:

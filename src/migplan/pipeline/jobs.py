@@ -10,6 +10,7 @@ from migplan.documents import Medium
 from migplan.hooks import Exporter, Report
 from migplan.host import Host
 from migplan.model import Plan
+from migplan.pipeline.choosing import receiving
 
 _OFFICE = ("docx", "pptx", "xlsx")
 
@@ -20,7 +21,7 @@ class Job:
 
     report: str
     of: str | None
-    """Id of the roadmap or event it is about; `None` when it is about the whole plan."""
+    """Id of the roadmap, event or territory it is about; `None` when it is about the whole plan."""
     format: str
     """Name of the exporter."""
     language: str
@@ -83,10 +84,15 @@ def jobs(
 def _things(plan: Plan, of: str | None) -> Iterator[tuple[str | None, str]]:
     if of is None:
         yield None, "plan"
-    for about, things in (("roadmap", plan.roadmaps), ("event", plan.events)):
-        for thing in things:
-            if of is None or thing.id == of:
-                yield thing.id, about
+    things: tuple[tuple[str, Iterable[str]], ...] = (
+        ("roadmap", (one.id for one in plan.roadmaps)),
+        ("event", (one.id for one in plan.events)),
+        ("territory", receiving(plan)),
+    )
+    for about, ids in things:
+        for id in ids:
+            if of is None or id == of:
+                yield id, about
 
 
 def _placed(name: str, folder: str | None) -> str:
