@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from migplan.documents import Figures, Inline, KeyFigure, is_empty, plain
+from migplan_excel.expressions import as_decimal
 from migplan_excel.heights import height, line_count
 from migplan_excel.page import Page
 from migplan_excel.strings import cell_text
@@ -91,9 +92,9 @@ def _number(page: Page, column: int, item: KeyFigure, style: Style) -> str:
     if value.source:
         page.sources[value.source] = None
     text = page.writer.formula(item.formula) if item.formula is not None else None
-    if text is not None and value.value is not None:
+    if text is not None and as_decimal(value.value) is not None:
         page.writer.remember(value, page.sheet, column, page.sheet.next)
-        return page.sheet.formula(column, text, value.value, number)
+        return page.sheet.formula(column, text, as_decimal(value.value), number)
     found = page.writer.values.get(value.address) if value.address else None
     if found is not None and found[0] is not page.sheet and found[2] == value.value and value.value is not None:
         return page.sheet.formula(column, found[0].reference(found[1]), value.value, number)

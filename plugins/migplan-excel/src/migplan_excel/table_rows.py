@@ -236,7 +236,8 @@ class TableRows:
         said, text = single_value(inline), self.formulas.get(number)
         content = said.value if said is not None else None
         numbers[column.key] = as_decimal(content)
-        if text is None:
+        is_beyond = isinstance(content, int | Decimal) and as_decimal(content) is None
+        if text is None or is_beyond:  # a number that no cell holds is written out
             return self.value(number, column, said, style) if said is not None else self._inline(number, inline, style)
         if said is None:
             return self.sheet.formula(place, text, plain(inline, self.page.language), style)

@@ -28,6 +28,7 @@ from migplan_excel.list_objects import ListObject, TableColumn
 from migplan_excel.names import absolute, cell, letters
 from migplan_excel.page import Page, decimals_of
 from migplan_excel.sheet import Note, Sheet, number_text, serial
+from migplan_excel.strings import cell_text
 from migplan_excel.styles import Style
 from migplan_excel.trees import tree_formula
 from migplan_excel.writer import Writer
@@ -252,7 +253,9 @@ class _Form:
                 if content == "" and not formulas[number]:
                     continue
                 if formulas[number]:
-                    parts.append(self._computed(names[number], at, numbers[number], formulas[number], content))
+                    parts.append(
+                        self._computed(number + 1, names[number], at, numbers[number], formulas[number], content)
+                    )
                     continue
                 if type(content) is str:
                     text = shared(content)
@@ -283,11 +286,13 @@ class _Form:
             return None if day is None else str(day)
         return number_text(content)
 
-    def _computed(self, letter: str, at: int, style: int, text: str, content: Inline) -> str:
+    def _computed(self, number: int, letter: str, at: int, style: int, text: str, content: Inline) -> str:
         value = single_value(content)
         if value is not None and value.value is not None and (written := self._written(value)) is not None:
             return f'<c r="{letter}{at}" s="{style}"><f>{text}</f><v>{written}</v></c>'
-        said = xml_escape(plain(content, self.page.language)) if content != "" else ""
+        if value is not None and value.value is not None:  # a number that no cell holds is written out
+            return self.sheet.text(number, str(value.value), style)
+        said = xml_escape(cell_text(plain(content, self.page.language))) if content != "" else ""
         return f'<c r="{letter}{at}" s="{style}" t="str"><f>{text}</f><v>{said}</v></c>'
 
     def _prepared(self, numbers: Sequence[int]) -> None:
