@@ -89,7 +89,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _headings(ink, primary)
     yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText", keep_next=True)
     yield Look("Quote", "Quote", 12, 18, 8, 10, primary, start=8, end=8, borders=(("start", accent, 18, 12),))
-    yield Look("Foreword", "Foreword", 16, 27, 40, 20, ink, start=12, end=18, borders=(("start", accent, 18, 12),))
+    yield Look("Foreword", "Foreword", 16, 27, 40, 20, ink, start=8, end=22, borders=(("start", accent, 18, 12),))
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
     yield Look("Caption", "caption", 9.5, 13, 12, 5, ink, bold=False, keep_next=True, keep_lines=True)
@@ -219,7 +219,7 @@ def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Itera
     chapter, section = LINES[tight]
     yield Look("ListHeading", "List Heading", 15, 20, 22, 8, primary, True, keep_next=True)
     yield Look("ListHeadingFirst", "List Heading First", page_break=True, based_on="ListHeading")
-    yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22, end=8,
+    yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22,
                tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
     yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10,
                tabs=(("start", 10), ("end", TEXT_WIDTH_MM)))  # fmt: skip
