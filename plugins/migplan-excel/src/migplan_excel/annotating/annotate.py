@@ -84,12 +84,13 @@ def _clean(package: Package, formats: Formats) -> None:
     entry = tabs.listed(package, sheets)
     held = records(package, entry) if entry is not None else Records()
     marked = formats.marks
+    way_back = _ways_back(held, formats)
     for sheet in sheets:
         if not sheet.is_worksheet or (entry is not None and sheet.index == entry.index):
             continue
         if marked:
             own = held.marks.get(sheet.name.casefold(), {})
-            package[sheet.part] = cells.unmark(package[sheet.part], marked, own, _ways_back(held, formats))
+            package[sheet.part] = cells.unmark(package[sheet.part], marked, own, way_back, formats.unmarked)
         notes.remove(package, sheet.part)
     if entry is not None:
         tabs.take_out(package, entry, held.state)
@@ -97,10 +98,17 @@ def _clean(package: Package, formats: Formats) -> None:
         tabs.drop_name(package)
 
 
-def _ways_back(held: Records, formats: Formats) -> Callable[[int], int]:
-    def way_back(marked: int) -> int:
-        former = held.ways_back.get(marked)
-        return former if former is not None else formats.unmarked(marked)
+def _ways_back(held: Records, formats: Formats) -> Callable[[int], int | None]:
+    """Give a function that finds the former format of a marked one wherever its cell is now; `None` where nothing tells."""
+    alike: dict[bytes, int] = {}
+    for marked, former in held.ways_back.items():
+        alike.setdefault(formats.but_font(marked), former)
+
+    def way_back(marked: int) -> int | None:
+        if marked in held.ways_back:
+            return held.ways_back[marked]
+        former = alike.get(formats.but_font(marked))
+        return formats.untinted(marked, former) if former is not None else None
 
     return way_back
 

@@ -178,10 +178,17 @@ def _absent(found: Grid, new: Mapping[int, list[tuple[Place, int]]]) -> list[Edi
     return edits
 
 
-def unmark(data: bytes, marked: frozenset[int], records: Mapping[Place, Mark], way_back: Callable[[int], int]) -> bytes:
+def unmark(
+    data: bytes,
+    marked: frozenset[int],
+    records: Mapping[Place, Mark],
+    way_back: Callable[[int], int | None],
+    otherwise: Callable[[int], int],
+) -> bytes:
     """Give each marked cell its former format back; cells that we put in go, unless somebody filled them.
 
-    `records` holds the marks by cell; `way_back` gives the former format of a marked one for cells that have moved.
+    `records` holds the marks by cell; `way_back` gives the former format of a marked one for cells that have moved, and
+    `otherwise` makes one where nobody kept it.
     """
     targets = {str(number) for number in marked}
     if not re.search(rb"""\bs\s*=\s*["'](?:%s)["']""" % "|".join(sorted(targets)).encode(), data):
@@ -193,7 +200,7 @@ def unmark(data: bytes, marked: frozenset[int], records: Mapping[Place, Mark], w
     for where, cell in found.cells.items():
         style = _whole(cell.attributes["s"], 0)
         record = records.get(where)
-        if record is not None and record.marked != style:
+        if record is not None and record.marked != style and way_back(style) is not None:  # another cell moved here
             record = None
         is_empty = cell.children == 0
         if record is not None and record.was in (NEW, NEW_ROW) and is_empty:
@@ -202,7 +209,7 @@ def unmark(data: bytes, marked: frozenset[int], records: Mapping[Place, Mark], w
                 may_go.add(where.row)
             continue
         bare = record is not None and record.was == BARE
-        former = None if bare else str(record.former if record is not None else way_back(style))
+        former = None if bare else str(_former(record, style, way_back, otherwise))
         tag = with_attributes(data[cell.start : cell.inner], {"s": former})
         edits.append(Edit(cell.start, cell.inner, tag))
     rows_gone = 0
@@ -219,6 +226,15 @@ def unmark(data: bytes, marked: frozenset[int], records: Mapping[Place, Mark], w
     if rows_gone and rows_gone == found.sheet_data.children and was_opened(data, found.sheet_data):
         return spliced(data, closed(data, found.sheet_data))
     return spliced(data, (*edits, *last_edits))
+
+
+def _former(
+    record: Mark | None, style: int, way_back: Callable[[int], int | None], otherwise: Callable[[int], int]
+) -> int:
+    if record is not None:
+        return record.former
+    former = way_back(style)
+    return former if former is not None else otherwise(style)
 
 
 def following_element(data: bytes, names: Iterable[str]) -> int:

@@ -97,6 +97,20 @@ class Formats:
         self._marked[former, severity] = number
         return number
 
+    def but_font(self, number: int) -> bytes:
+        """Give what a format is beside its font: LibreOffice gives cells with several fonts another one."""
+        items = self._items["cellXfs"]
+        return re.sub(rb"""\sfontId\s*=\s*["'][^"']*["']""", b"", items[number]) if number < len(items) else b""
+
+    def untinted(self, marked: int, former: int) -> int:
+        """Give a marked format with the fill and the name of a former one, its own font kept."""
+        items = self._items["cellXfs"]
+        changes: dict[str, str | None] = {
+            name: _attribute(items[former], name) or "0" if former < len(items) else "0" for name in ("fillId", "xfId")
+        }
+        end = items[marked].index(b">") + 1
+        return self._number("cellXfs", with_attributes(items[marked][:end], changes) + items[marked][end:])
+
     def unmarked(self, marked: int) -> int:
         """Give a format like a marked one without its tint and its name: for cells whose former format nobody kept."""
         item = self._items["cellXfs"][marked]
