@@ -11,6 +11,7 @@ from migplan.reports.contribution import build_contribution, has_receivers
 from migplan.reports.event import build_event
 from migplan.reports.event.pages import build_attendance, build_evaluation, build_guide
 from migplan.reports.event.printed import build_ballots, build_boards, build_dots, build_signs, can_vote
+from migplan.reports.final import build_accompaniment, build_final
 from migplan.reports.minutes import (
     build_exchange_report,
     build_minutes,
@@ -19,7 +20,7 @@ from migplan.reports.minutes import (
     is_kind,
 )
 from migplan.reports.offer import build_offer, has_assignment
-from migplan.reports.progress import build_progress
+from migplan.reports.progress_paper import build_progress_report
 from migplan.reports.roadmap import build_roadmap
 from migplan.reports.workbook import build_workbook
 from migplan.themes import DEFAULT
@@ -60,10 +61,10 @@ def migplan_reports() -> list[Report]:
         ),
         Report(
             "progress",
-            build_progress,
-            _SLIDES,
+            build_progress_report,
+            frozenset(Medium),
             about="roadmap",
-            description="The progress review of one roadmap: what is done, late, paid and due.",
+            description="The progress of one roadmap: planned, done, late, spent and due, by action and indicator.",
         ),
         Report(
             "workbook",
@@ -115,6 +116,21 @@ def migplan_reports() -> list[Report]:
                     "The report of an exchange between levels.",
                 ),
             )
+        ),
+        Report(
+            "accompaniment",
+            build_accompaniment,
+            _PAGES,
+            about="roadmap",
+            description="The report of the accompaniment of one territory: days, meetings, stages of its roadmap, gaps.",
+        ),
+        Report(
+            "final",
+            build_final,
+            _PAGES,
+            about="plan",
+            description="The final report of the assignment: planned and done by task and territory, attendance, money.",
+            suits=has_assignment,
         ),
         Report(
             "contribution",

@@ -175,9 +175,9 @@ def by_year_table(material: Material) -> Table:
         Row(
             (
                 str(row.year) if row.year is not None else voice.say("finances.no_year"),
-                voice.money(row.cost),
-                voice.money(row.secured),
-                voice.money(row.requested),
+                voice.money(row.cost.value, f"{material.roadmap.id}/budget/{row.year or 'none'}/cost"),
+                voice.money(row.secured.value, f"{material.roadmap.id}/budget/{row.year or 'none'}/secured"),
+                voice.money(row.requested.value, f"{material.roadmap.id}/budget/{row.year or 'none'}/requested"),
                 voice.money(missing(row), f"{material.roadmap.id}/budget/{row.year or 'none'}/to_find"),
                 "",
                 "",
