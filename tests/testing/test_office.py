@@ -18,7 +18,7 @@ def _with(data, name, old, new):
     return written.getvalue()
 
 
-def test_the_validator_remembers_sound_parts_only():
+def test_the_validator_judges_a_file_alike_whatever_it_read_before():
     exporter = Host.installed().exporters["docx"]
     data = pipeline.render_document(sample_document("en", exporter.medium, 1), exporter)
     broken = _with(data, "word/styles.xml", b"<w:docDefaults", b"<w:nonsense/><w:docDefaults")

@@ -29,6 +29,9 @@ from migplan.testing.extraction import Said, normalised
 PIECE = 8
 """A text may be parted over lines, cells, slides or pages; each piece but the last has at least this many characters."""
 
+LONG_WORD = 20
+"""Characters of a word that may be parted, being wider than what holds it."""
+
 _FIRST_DAY = date(1899, 12, 30)
 
 
@@ -60,12 +63,21 @@ def has_text(text: str, whole: str) -> bool:
         return True
     rest, place = text, 0
     while rest:
-        length = _longest(rest, whole, place)
+        length = _to_a_word(rest, _longest(rest, whole, place))
         if length < min(PIECE, len(rest)):
             return False
         place = whole.index(rest[:length], place) + length
         rest = rest[length:].lstrip()
     return True
+
+
+def _to_a_word(text: str, length: int) -> int:
+    """Shorten a piece that ends inside a word to the end of the word before; words too long for a line may be parted."""
+    if length in (0, len(text)) or text[length] == " " or text[length - 1] == " ":
+        return length
+    start = text.rfind(" ", 0, length) + 1
+    end = text.find(" ", length)
+    return length if (len(text) if end < 0 else end) - start > LONG_WORD else start
 
 
 def _longest(text: str, whole: str, place: int) -> int:

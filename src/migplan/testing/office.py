@@ -1,6 +1,5 @@
 """Facts about Office files for the contract: what is wrong with them, which way they run, how they are built."""
 
-import hashlib
 import importlib.util
 import tempfile
 from collections.abc import Iterator
@@ -48,28 +47,10 @@ def audited(data: bytes, suffix: str) -> list[str]:
 
 @cache
 def _validator() -> Any:
-    """Give the validator of this process; it reads a part that it found sound before (a master, a theme) only once.
-
-    Making a validator, and checking the schema of the parts that are the same in every file, takes most of its time.
-    """
+    """Give the validator of this process: making one takes most of the time of a validation."""
     from openxml_audit import FileFormat, OpenXmlValidator
 
-    made = OpenXmlValidator(FileFormat.MICROSOFT_365)
-    schema = made._schema_validator
-    read, sound = schema.validate_part, set[bytes]()
-
-    def read_once(part: Any, context: Any) -> Any:
-        key = hashlib.sha256(f"{part.content_type}\n".encode() + (part.raw_content or b"")).digest()
-        if key in sound:
-            return context.errors
-        before = len(context.errors)
-        errors = read(part, context)
-        if len(errors) == before:
-            sound.add(key)
-        return errors
-
-    schema.validate_part = read_once
-    return made
+    return OpenXmlValidator(FileFormat.MICROSOFT_365)
 
 
 def directions(data: bytes) -> dict[str, bool]:

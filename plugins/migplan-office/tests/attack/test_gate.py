@@ -174,7 +174,7 @@ ATTACKS = {
     "20 001 formats": ("office-too-many-formats", lambda: book(STYLES, f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 20_001}</cellXfs></styleSheet>')),
     "a cell at XFD1048576": ("office-too-many-rows", lambda: book(SHEET, sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))),
     "a cell at XFD1": ("office-too-many-columns", lambda: book(SHEET, sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'))),
-    "250 001 cells": ("office-too-many-cells", lambda: book(SHEET, sheet("".join("<row>" + "".join(f"<c><v>{(n * 50 + at) * 7919 % 1_000_003}</v></c>" for at in range(50)) + "</row>" for n in range(5_001))))),
+    "650 000 cells": ("office-too-many-cells", lambda: book(SHEET, sheet("".join("<row>" + "".join(f"<c><v>{(n * 50 + at) * 7919 % 1_000_003}</v></c>" for at in range(50)) + "</row>" for n in range(13_000))))),
     "a merge of the whole sheet": ("office-too-many-rows", lambda: book(SHEET, sheet(after='<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'))),
     "a link on the whole sheet": ("office-too-many-rows", lambda: book(SHEET, sheet(after='<hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>'))),
     "a merge of A1:ZZ5000": ("office-too-many-columns", lambda: book(SHEET, sheet(after='<mergeCells><mergeCell ref="A1:ZZ5000"/></mergeCells>'))),

@@ -43,7 +43,7 @@ class Limits:
     sheets: int = 64
     rows: int = 20_000
     columns: int = 256
-    cells: int = 400_000
+    cells: int = 600_000
     """All sheets together."""
     strings: int = 250_000
     formats: int = 20_000
