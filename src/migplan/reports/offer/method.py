@@ -24,7 +24,6 @@ from migplan.documents import (
     Value,
 )
 from migplan.model import Role, Task
-from migplan.reports import people
 from migplan.reports.offer.material import OfferPaper
 
 
@@ -131,15 +130,10 @@ def deliverables_section(paper: OfferPaper) -> Section:
 
 
 def calendar(paper: OfferPaper) -> Section:
-    """Tasks over time with their events as milestones, then every event with its day."""
+    """Tasks over time, their events as milestones; what became of them is no matter of the offer."""
     chart = gantt(paper)
-    events = [event for task in paper.mandate.tasks for event in paper.events_of(task.id)]
-    table = people.events_table(paper.voice, events, paper.tell("events_table"), "calendar-events")
-    message = ""
-    if chart is not None:
-        message = paper.tell("calendar", first=chart.start, last=chart.end)
-    blocks: list[Block] = [block for block in (chart, table) if block is not None]
-    return paper.chapter("calendar", message, *(blocks or paper.prose("calendar")))
+    message = paper.tell("calendar", first=chart.start, last=chart.end) if chart is not None else ""
+    return paper.chapter("calendar", message, *([chart] if chart is not None else paper.prose("calendar")))
 
 
 def gantt(paper: OfferPaper) -> Gantt | None:
@@ -151,7 +145,7 @@ def gantt(paper: OfferPaper) -> Gantt | None:
         if task.start is None or task.end is None or task.end < task.start:
             continue
         steps = [
-            Milestone(voice.plain(event.title), event.start, event.is_held)
+            Milestone(voice.plain(event.title), event.start)
             for event in paper.events_of(task.id)
             if event.start is not None and task.start <= event.start <= task.end
         ]
