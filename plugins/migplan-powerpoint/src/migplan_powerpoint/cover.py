@@ -17,9 +17,9 @@ from migplan_powerpoint.stage import Stage
 from migplan_powerpoint.template import opening
 from migplan_powerpoint.words import LEAST, Para, Run, one_line
 
-_TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-_TITLE_LINES = 3
-"""Lines of a cover's title at most, beside the band; in the places of a template two."""
+_TITLE_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0)
+_TITLE_LINES = 2
+"""Lines of a cover's title at most."""
 _COVER_SIZES = ((22.0, 20.0), (20.0, 18.0), (20.0, 16.0), (18.0, 16.0), (16.0, 16.0))
 """Sizes of subtitle and facts."""
 _INSET = cm(0.35)
@@ -63,7 +63,7 @@ def _texts(pen: Pen, stage: Stage, cover: Cover, rise: int) -> list[Para]:
     pen.text(opening(stage.grid).title, [title.para], name="title", place=title.place, anchor=title.anchor)
     box = text.at(h=text.h + rise)
     if stage.grid.opening is None:
-        # What follows stands close below the title, of one line or of three.
+        # What follows stands close below the title, of one line or of two.
         top = opening(stage.grid).title.y + stage.height([title.para], text.w) + cm(0.7)
         box = Box(text.x, min(top, text.y), text.w, box.bottom - min(top, text.y))
     warning = _warning(stage, cover, text.w)
@@ -110,21 +110,22 @@ class _Title:
 
 
 def _title(stage: Stage, cover: Cover) -> _Title:
-    """Set the title; one that is too long is cut, and given for the notes."""
-    runs = one_line(stage.writer.runs(cover.title, is_bold=True, color="primary"))
+    """Set the title; one that is too long is cut, and given for the notes, and one that shows nothing is a dash."""
+    named = (cover.title, stage.request.document.title)
+    said = next((one for one in named if not stage.is_blank(one)), "–")
+    runs = one_line(stage.writer.runs(said, is_bold=True, color="primary"))
     width = points(opening(stage.grid).title.w)
     grid = stage.grid
-    most = _TITLE_LINES if grid.opening is None else 2
     high = points(opening(grid).title.h)
     para = Para(runs, _TITLE_SIZES[-1])
     for size in _TITLE_SIZES:
         para = Para(runs, size)
         is_low = grid.opening is not None or stage.writer.height([para], width) <= high
-        if is_low and stage.writer.lines(para, width) <= most and stage.writer.widest_word([para]) <= width:
+        if is_low and stage.writer.lines(para, width) <= _TITLE_LINES and stage.writer.widest_word([para]) <= width:
             break
     rest: tuple[Para, ...] = ()
-    if stage.writer.lines(para, width) > most:
-        room = pt(para.size * (most + 0.5) * stage.writer.scale)
+    if stage.writer.lines(para, width) > _TITLE_LINES:
+        room = pt(para.size * (_TITLE_LINES + 0.5) * stage.writer.scale)
         parted = part_para(para, stage, opening(stage.grid).title.w, room)
         if parted is not None:
             last = parted[0].runs[-1]

@@ -18,6 +18,8 @@ _SMALL_STYLES = ("caption", "source", "toc", "note", "footnote", "endnote", "hea
 """Words in the names of styles that are no running text."""
 _SLIDE_SIDE = 6_858_000
 """Height of a slide, in EMU, for which the sizes are meant."""
+_ROUNDING = 0.15
+"""What scaling and rounding may take from a size, in points."""
 _BODY_END = 0.85
 """Share of the slide's height below which a placeholder holds sources, not the body."""
 
@@ -30,7 +32,7 @@ def legible_sizes(file: File) -> Iterator[Finding]:
         yield from _deck(file.deck)
     elif file.kind == "xlsx":
         yield from _workbook(file.workbook)
-    yield from _charts(file.charts, SLIDE_LEAST * _nearness(file.deck) - 0.15 if file.kind == "pptx" else SHEET_LEAST)
+    yield from _charts(file.charts, _least(file.deck, SLIDE_LEAST) if file.kind == "pptx" else SHEET_LEAST)
 
 
 def _prose(prose: Prose) -> Iterator[Finding]:
@@ -58,13 +60,17 @@ def _prose(prose: Prose) -> Iterator[Finding]:
                 yield Finding("A7", paragraph.part, place(paragraph.element), message)
 
 
-def _nearness(deck: Deck) -> float:
-    return min(min(deck.size) / _SLIDE_SIDE, 1.0)
+def _least(deck: Deck, size: float) -> float:
+    """Give the least size on the pages of a deck, in points, where `size` is that on a slide.
+
+    A page smaller than a slide, held in the hand or shown as large, is read from as much nearer; its sizes are scaled and
+    rounded to tenths.
+    """
+    nearness = min(deck.size) / _SLIDE_SIDE
+    return size if nearness >= 1 else size * nearness - _ROUNDING
 
 
 def _deck(deck: Deck) -> Iterator[Finding]:
-    # A page smaller than a slide, held in the hand or shown as large, is read from as much nearer.
-    nearness = _nearness(deck)
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.kind not in ("sp", "graphicFrame") or shape.role in FOOTERS:
@@ -72,14 +78,14 @@ def _deck(deck: Deck) -> Iterator[Finding]:
             frame = slide.frame(shape)
             is_high = frame is None or frame.y < deck.size[1] * _BODY_END
             is_body = shape.kind == "sp" and shape.role in ("body", "obj", "subTitle") and is_high
-            least = (SLIDE_BODY if is_body or shape.role in TITLES else SLIDE_LEAST) * nearness
+            least = _least(deck, SLIDE_BODY if is_body or shape.role in TITLES else SLIDE_LEAST)
             for paragraph in shape.element.iter(f"{A}p"):
                 sizes = [
                     deck.font_size(slide, shape, paragraph, run)
                     for run in paragraph.iterchildren(f"{A}r")
                     if said(run, f"{A}t").strip()
                 ]
-                if sizes and min(sizes) < least - 0.15:
+                if sizes and min(sizes) < least:
                     yield Finding(
                         "A7", slide.part, shape.name, f"{min(sizes):g} pt; at least {least:g}, or split the slide"
                     )

@@ -101,14 +101,9 @@ def titled_slides(file: File) -> Iterator[Finding]:
                 message = f"the title {text[:40]!r} stands {titles[text]} times in the deck; write (2/3) when a slide is split"
                 yield Finding("P4", slide.part, title.name, message)
             lines = _title_lines(file, slide, title)
-            # A cover's title stands large in a column of its own.
-            most = _TITLE_LINES + 1 if title.role == "ctrTitle" else _TITLE_LINES
-            if lines > most:
+            if lines > _TITLE_LINES:
                 yield Finding(
-                    "P4",
-                    slide.part,
-                    title.name,
-                    f"the title takes {lines} lines; shorten it or its size, at most {most}",
+                    "P4", slide.part, title.name, f"the title takes {lines} lines; shorten it or its size, at most 2"
                 )
             before = [
                 shape for shape in slide.top_shapes if shape.text.strip() or shape.kind in ("graphicFrame", "pic")
