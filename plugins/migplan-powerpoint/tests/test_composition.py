@@ -9,12 +9,15 @@ from typing import Any
 
 import pptx
 import pytest
+from attrs import evolve
 
 from migplan.documents import (
     ActionSheet,
     Bar,
     Block,
     Bullets,
+    Chart,
+    ChartKind,
     Column,
     Cover,
     Document,
@@ -30,6 +33,7 @@ from migplan.documents import (
     Paragraph,
     ParagraphStyle,
     Section,
+    Series,
     SheetPart,
     Table,
     Tag,
@@ -37,7 +41,10 @@ from migplan.documents import (
     Value,
 )
 from migplan.testing.samples import DAY
+from migplan_office.lint import lint
 from migplan_powerpoint.balance import without_orphan
+from migplan_powerpoint.cells import Span
+from migplan_powerpoint.widths import shared_widths
 from migplan_powerpoint.words import Para, Run, Writer
 
 Render = Callable[[Document], bytes]
@@ -60,6 +67,13 @@ def named(slide: Any, name: str) -> list[Any]:
         if re.fullmatch(rf"{name} \d+", shape.name):
             found.append(shape)
     return found
+
+
+def texts(data: bytes) -> list[str]:
+    """Give the text of every shape, slide by slide."""
+    deck = pptx.Presentation(io.BytesIO(data))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    return [shape.text_frame.text for shape in shapes if shape.has_text_frame and shape.text_frame.text]
 
 
 def document(*blocks: Block, title: str = "Actions", cover: Cover | None = None, language: str = "en") -> Document:
@@ -232,3 +246,39 @@ def test_a_note_stands_on_the_line_of_sources(render: Render) -> None:
     slide = slides_of(render(document(table)))[1]
 
     assert [shape.text_frame.text for shape in named(slide, "source")] == ["Source: census"]
+
+
+def test_the_code_of_an_objective_is_said_also_where_it_has_no_title(render: Render) -> None:
+    untitled = evolve(sheet(), objective_code="O17", objective_title="")
+
+    assert any("O17" in text for text in texts(render(document(untitled))))
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u200b"])
+def test_a_cover_whose_title_shows_nothing_takes_that_of_the_document(render: Render, title: str) -> None:
+    deck = document(Paragraph("Said"), cover=Cover(title))
+
+    assert texts(render(deck))[0] == "Test"
+
+
+def test_a_chart_of_columns_without_categories_is_written(render: Render) -> None:
+    chart = Chart("c", "Nothing yet", ChartKind.COLUMN, (), (Series("People", ()),))
+
+    assert render(document(chart))
+
+
+def test_a_word_without_end_takes_no_width_from_the_narrow_columns() -> None:
+    columns = [Column("a", "A"), Column("b", "B"), Column("c", "C")]
+    spans = [Span(word=900.0, line=900.0), Span(word=4.0, line=6.0), Span(word=300.0, line=300.0)]
+
+    widths, holds_all = shared_widths(columns, spans, 11.0, 800.0, 5.0)
+
+    assert not holds_all
+    assert widths[1] == 4.0 * 11.0 + 2 * 5.0
+    assert widths[0] == widths[2] == pytest.approx((800.0 - widths[1]) / 2)
+
+
+def test_the_legend_of_a_ring_has_the_language_of_its_parts_not_of_its_series(render: Render) -> None:
+    ring = Chart("c", "Vues et lues", ChartKind.DOUGHNUT, ("Vues", "Lues"), (Series("مسار", (Decimal(2), Decimal(1))),))
+
+    assert [str(finding) for finding in lint(render(document(ring, language="fr")))] == []

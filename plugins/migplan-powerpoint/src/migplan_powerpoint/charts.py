@@ -95,7 +95,7 @@ def _spec(block: Chart, stage: Stage, width: int) -> ChartSpec:
 
 def _is_crowded(block: Chart, spec: ChartSpec, stage: Stage) -> bool:
     """Say whether the numbers of columns would not fit over them."""
-    if block.kind is not ChartKind.COLUMN:
+    if block.kind is not ChartKind.COLUMN or not block.categories:
         return False
     slot = spec.width_pt * 0.75 / (len(block.categories) * (len(block.series) + 0.6))
     values = (value for series in block.series for value in series.values if value is not None)

@@ -117,11 +117,13 @@ def _is_named(block: ActionSheet, stage: Stage) -> bool:
 
 def _head(block: ActionSheet, stage: Stage, inner: int) -> tuple[Para, ...]:
     """Set the objective, white or dark on its colour."""
-    if stage.is_blank(block.objective_title):
+    code, is_untitled = block.objective_code, stage.is_blank(block.objective_title)
+    if is_untitled and stage.is_blank(code):
         return ()
     on = stage.palette.on(block.color or "primary")
-    code = f"{block.objective_code} – " if block.objective_code.strip(" –") else ""
-    said: Inline = (code, *parts(block.objective_title)) if code else block.objective_title
+    said: Inline = code if is_untitled else block.objective_title
+    if not is_untitled and code.strip(" –"):
+        said = (f"{code} – ", *parts(block.objective_title))
     for size in _HEAD_SIZES:
         para = stage.writer.para(said, size, is_bold=True, color=on)
         if stage.writer.lines(para, points(inner)) <= _HEAD_LINES:

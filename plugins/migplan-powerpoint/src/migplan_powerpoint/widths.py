@@ -26,8 +26,8 @@ def shared_widths(
         total = sum(weights) or 1
         return [wide + spare * weight / total for wide, weight in zip(whole, weights, strict=True)], True
     if sum(least) > width:
-        shrink = width / sum(least)
-        return [low * shrink for low in least], False
+        most = _most(least, width)
+        return [min(low, most) for low in least], False
     rest = width - sum(least)
     # Long texts gain most from room; the square root keeps one very long cell from starving the others.
     wanted = [(wide - low) ** 0.7 for wide, low in zip(whole, least, strict=True)]
@@ -46,6 +46,17 @@ def shared_widths(
         if given < 0.5:
             break
     return widths, True
+
+
+def _most(least: Sequence[float], width: float) -> float:
+    """Give the width at which columns that want more are stopped, so that all take up `width`: narrow ones lose nothing."""
+    rest = width
+    for place, low in enumerate(sorted(least)):
+        share = rest / (len(least) - place)
+        if low > share:
+            return share
+        rest -= low
+    return rest
 
 
 def column_groups(columns: Sequence[Column], rows: Sequence[Row], stage: Stage, width: float) -> list[tuple[int, ...]]:

@@ -31,7 +31,9 @@ def spoken_runs(file: File) -> Iterator[Finding]:
 
 def _listed(part: str, root: Element) -> Iterator[Finding]:
     """Look at texts that the program writes by itself and that share one language: categories, names of series."""
-    for holder, path in ((f"{C}catAx", f"{C}cat"), (f"{C}legend", f"{C}tx")):
+    is_ring = any(True for kind in ("doughnutChart", "pieChart") for _ in root.iter(f"{C}{kind}"))
+    named = f"{C}cat" if is_ring else f"{C}tx"  # what a legend lists: the parts of a ring, else the series
+    for holder, path in ((f"{C}catAx", f"{C}cat"), (f"{C}legend", named)):
         texts = [text for found in root.iter(path) for point in found.iter(f"{C}v") if (text := point.text or "")]
         if not any(has_arabic(text) for text in texts) or any(has_left_to_right(text) for text in texts):
             continue
