@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migplan_excel.names import absolute, defined_name, letters, quoted, sheet_name
+from migplan_excel.names import absolute, defined_name, quoted, sheet_name
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,6 @@ def test_defined_names_are_unique_whatever_the_case():
 
 
 def test_places_are_written_as_formulas_write_them():
-    assert (letters(1), letters(27), letters(703)) == ("A", "AA", "AAA")
     assert absolute(2, 5, 2, 9) == "$B$5:$B$9"
     assert absolute(2, 5) == "$B$5"
     assert quoted("L'été") == "'L''été'"

@@ -15,11 +15,12 @@ from migplan_excel.expressions import structured
 from migplan_excel.grids import unique_headers
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn
-from migplan_excel.names import cell, letters
+from migplan_excel.names import cell
 from migplan_excel.page import Page
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Difference
 from migplan_excel.tables import draw_table
+from migplan_office.columns import column_letters
 
 _MONTH_WIDTH = 1.9
 _QUARTER_WIDTH = 3.2
@@ -267,7 +268,7 @@ class _Drawing:
         sheet, looks, page = self.sheet, self.looks, self.page
         if not self.calendar.starts:
             return
-        month = f"{letters(self.grid_first)}${head_row}"
+        month = f"{column_letters(self.grid_first)}${head_row}"
         month_end = f"EOMONTH({month},{self.calendar.months - 1})"
         ranges = f"{cell(self.grid_first, first)}:{cell(self.grid_first + len(self.calendar.starts) - 1, last)}"
         within = f"$E{first}<={month_end},$F{first}>={month}"

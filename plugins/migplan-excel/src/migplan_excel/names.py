@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection
-from functools import cache
 
+from migplan_office.columns import column_letters
 from migplan_office.text import cut
 
 _NOT_IN_SHEET = re.compile(r"[\[\]:*?/\\\"\x00-\x1f\x7f-\x9f]+")
@@ -52,24 +52,14 @@ def defined_name(text: str, taken: Collection[str], prefix: str = "t") -> str:
     return unique
 
 
-@cache
-def letters(column: int) -> str:
-    """Write a column's number, 1 for the first, as letters."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
-
-
 def cell(column: int, row: int) -> str:
     """Write a cell's place: `B5`."""
-    return f"{letters(column)}{row}"
+    return f"{column_letters(column)}{row}"
 
 
 def absolute(first_column: int, first_row: int, last_column: int | None = None, last_row: int | None = None) -> str:
     """Write a cell or a range that does not move: `$B$5:$B$9`."""
-    start = f"${letters(first_column)}${first_row}"
+    start = f"${column_letters(first_column)}${first_row}"
     if (last_column or first_column, last_row or first_row) == (first_column, first_row):
         return start
-    return f"{start}:${letters(last_column or first_column)}${last_row or first_row}"
+    return f"{start}:${column_letters(last_column or first_column)}${last_row or first_row}"

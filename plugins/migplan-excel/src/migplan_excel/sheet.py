@@ -8,9 +8,10 @@ from decimal import Decimal
 from attrs import field, frozen, mutable
 
 from migplan_excel.list_objects import MAIN, X14, ListObject, Validation
-from migplan_excel.names import absolute, cell, letters, quoted
+from migplan_excel.names import absolute, cell, quoted
 from migplan_excel.strings import Strings
 from migplan_excel.styles import Style, Styles
+from migplan_office.columns import column_letters
 from migplan_office.text import clean, cut, utf16_length, xml_attribute, xml_escape
 
 _EPOCH = date(1899, 12, 30)
@@ -179,7 +180,7 @@ class Sheet:
 
     def text(self, column: int, text: str, style: int, row: int | None = None) -> str:
         """Give the XML of a text cell; an empty text gives an empty cell with its format."""
-        place = f"{letters(column)}{row or self.next}"
+        place = f"{column_letters(column)}{row or self.next}"
         self.last_column = max(self.last_column, column)
         if not text:
             return f'<c r="{place}" s="{style}"/>'
@@ -194,7 +195,7 @@ class Sheet:
         number = self.strings.rich(runs)
         if number in self.strings.like_formulas:
             style = self.styles.quoted(style)
-        return f'<c r="{letters(column)}{self.next}" s="{style}" t="s"><v>{number}</v></c>'
+        return f'<c r="{column_letters(column)}{self.next}" s="{style}" t="s"><v>{number}</v></c>'
 
     def number(self, column: int, value: Decimal | int | date, style: int) -> str:
         """Give the XML of a cell with a number or a day; what Excel cannot hold becomes text."""
@@ -206,7 +207,7 @@ class Sheet:
         if written is None:
             text = value.isoformat() if isinstance(value, date) else str(value)
             return self.text(column, text, style)
-        return f'<c r="{letters(column)}{self.next}" s="{style}"><v>{written}</v></c>'
+        return f'<c r="{column_letters(column)}{self.next}" s="{style}"><v>{written}</v></c>'
 
     def formula(self, column: int, formula: str, value: Decimal | int | date | str | None, style: int) -> str:
         """Give the XML of a formula with the value it has; `None` is the empty text."""
@@ -219,7 +220,7 @@ class Sheet:
         else:
             written = number_text(value) or ""
         return (
-            f'<c r="{letters(column)}{self.next}" s="{style}"{kind}><f>{xml_escape(clean(formula))}</f>'
+            f'<c r="{column_letters(column)}{self.next}" s="{style}"{kind}><f>{xml_escape(clean(formula))}</f>'
             f"<v>{written}</v></c>"
         )
 

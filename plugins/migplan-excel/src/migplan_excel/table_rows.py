@@ -20,9 +20,9 @@ from migplan.documents import (
 from migplan_excel.columns import Planned, cell_at
 from migplan_excel.expressions import as_decimal, decimals, formula, rounded_sum, structured
 from migplan_excel.heights import height, line_count
-from migplan_excel.names import letters
 from migplan_excel.page import Page
 from migplan_excel.trees import tree_formula
+from migplan_office.columns import column_letters
 
 _ROW_RESERVE = 0.92
 """Share of a column's letters that surely fit on one line without measuring."""
@@ -93,7 +93,7 @@ class TableRows:
             self.formats.append(code)
             self.numbers_of_style.append(self._style(number))
         self.letters = [
-            letters(self.first_column + self.planned.offset + number) for number in range(len(self.columns))
+            column_letters(self.first_column + self.planned.offset + number) for number in range(len(self.columns))
         ]
         self.fits = [
             self.page.grid[self.first_column - 1 + self.planned.offset + number] * _ROW_RESERVE - 3

@@ -8,8 +8,8 @@ from migplan_excel.columns import cell_at
 from migplan_excel.expressions import as_decimal, decimals, rounded_sum, structured
 from migplan_excel.heights import height
 from migplan_excel.list_objects import TableColumn
-from migplan_excel.names import letters
 from migplan_excel.table_rows import Numbers, TableRows
+from migplan_office.columns import column_letters
 
 
 class TableTotals:
@@ -140,7 +140,7 @@ class TableTotals:
                 return self.rows.value(number, column, said, style)
             return self.page.cell(place, inline, self.writer.book.styles.all[style])
         chosen = structured(planned.name, planned.headers[0]) if planned.has_groups else ""
-        test = f"--({chosen}=${letters(self.first_column)}{sheet.next})"
+        test = f"--({chosen}=${column_letters(self.first_column)}{sheet.next})"
         if column.total is Total.SUM:
             values = structured(planned.name, header)
             text: str | None = f"SUMPRODUCT({test},{values})" if group else f"SUM({values})"
@@ -157,5 +157,7 @@ class TableTotals:
     def _place_beside(self, key: str) -> str | None:
         number = self.planned.keys.get(key)
         return (
-            None if number is None else f"{letters(self.first_column + self.planned.offset + number)}{self.sheet.next}"
+            None
+            if number is None
+            else f"{column_letters(self.first_column + self.planned.offset + number)}{self.sheet.next}"
         )

@@ -19,6 +19,7 @@ from migplan_excel.annotating.markup import (
     was_opened,
     with_prefix,
 )
+from migplan_office.columns import column_number
 from migplan_office.package import CONTENT_TYPES
 from migplan_office.text import xml_attribute
 
@@ -217,7 +218,4 @@ def place(reference: str) -> tuple[int, int] | None:
     found = _PLACE.fullmatch(reference.replace("$", "").upper())
     if found is None:
         return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1])

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from migplan_excel.annotating.book import Package, SheetEntry, place
 from migplan_excel.annotating.cells import Mark, Place
 from migplan_excel.annotating.markup import Element, elements
-from migplan_excel.names import letters
+from migplan_office.columns import column_letters
 from migplan_office.text import unescape_cell
 
 TEXT_COLUMN, FORMER_COLUMN, MARKED_COLUMN = 5, 6, 7
@@ -71,7 +71,7 @@ def record_text(sheet: str, mark: Mark) -> str:
 def records(package: Package, entry: SheetEntry) -> Records:
     """Read what a list of problems keeps."""
     data = package[entry.part]
-    columns = {letters(TEXT_COLUMN): 0, letters(FORMER_COLUMN): 1, letters(MARKED_COLUMN): 2}
+    columns = {column_letters(TEXT_COLUMN): 0, column_letters(FORMER_COLUMN): 1, column_letters(MARKED_COLUMN): 2}
     rows: dict[int, list[Element | None]] = {}
     for cell in elements(data, lambda name, _, depth: name == "c" and depth == 3):
         reference = cell.attributes.get("r", "")

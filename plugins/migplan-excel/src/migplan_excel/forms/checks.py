@@ -7,10 +7,10 @@ from migplan.documents import Alert, AlertKind, Column, Holds
 from migplan_excel.conditions import formula_condition
 from migplan_excel.forms.vocabularies import choices_formula
 from migplan_excel.list_objects import Validation
-from migplan_excel.names import letters
 from migplan_excel.sheet import Condition, number_text, serial
 from migplan_excel.styles import Difference
 from migplan_excel.writer import Writer
+from migplan_office.columns import column_letters
 
 Bound = tuple[str, str, str]
 
@@ -79,21 +79,21 @@ def conditions(
     missing = looks.styles.difference(Difference(color=amber.ink, fill=amber.ground))
     late = writer.request.theme.tone("late")
     wrong = looks.styles.difference(Difference(color=late.ink, fill=late.ground, bold=True))
-    filled = f"SUMPRODUCT(--(LEN(${letters(typed[0])}{first}:${letters(typed[1])}{first})>0))>0"
+    filled = f"SUMPRODUCT(--(LEN(${column_letters(typed[0])}{first}:${column_letters(typed[1])}{first})>0))>0"
     absent: list[str] = []
     for alert in alerts:
         if any(key not in columns for key in alert.columns):
             continue
         places = [columns[key] for key in alert.columns]
         if alert.kind is AlertKind.MISSING:
-            absent.append(letters(places[0]))
+            absent.append(column_letters(places[0]))
         elif alert.kind is AlertKind.REVERSED:
-            start, end = (f"${letters(place)}{first}" for place in places)
-            ranges = " ".join(f"{letters(place)}{first}:{letters(place)}{last}" for place in places)
+            start, end = (f"${column_letters(place)}{first}" for place in places)
+            ranges = " ".join(f"{column_letters(place)}{first}:{column_letters(place)}{last}" for place in places)
             rule = f"AND(ISNUMBER({start}),ISNUMBER({end}),{start}>{end})"
             yield formula_condition(ranges, rule, wrong)
         else:
-            place = letters(places[0])
+            place = column_letters(places[0])
             yield formula_condition(f"{place}{first}:{place}{last}", f"N(${place}{first})>0", wrong)
     for letter in absent:
         yield formula_condition(f"{letter}{first}:{letter}{last}", f"AND({filled},LEN(${letter}{first})=0)", missing)

@@ -25,13 +25,14 @@ from migplan_excel.forms.checks import conditions, validation
 from migplan_excel.forms.vocabularies import name_formula
 from migplan_excel.heights import height, line_count
 from migplan_excel.list_objects import ListObject, TableColumn
-from migplan_excel.names import absolute, cell, letters
+from migplan_excel.names import absolute, cell
 from migplan_excel.page import Page, decimals_of
 from migplan_excel.sheet import Note, Sheet, number_text, serial
 from migplan_excel.strings import cell_text
 from migplan_excel.styles import Style
 from migplan_excel.trees import tree_formula
 from migplan_excel.writer import Writer
+from migplan_office.columns import column_letters
 from migplan_office.text import xml_escape
 
 NAME = "migplan_form_"
@@ -239,7 +240,7 @@ class _Form:
         sheet, strings = self.sheet, self.writer.book.strings
         quoted = self.writer.book.styles.quoted
         columns = self.block.columns
-        names = [letters(number) for number in range(1, len(columns) + 1)]
+        names = [column_letters(number) for number in range(1, len(columns) + 1)]
         fits = [width * _FIT - 3 for width in self.page.grid]
         wraps = [style.wrap for style in self.styles]
         formulas = [xml_escape(text) if text else "" for text in self.formulas]
@@ -299,7 +300,7 @@ class _Form:
         """Write a row to be filled in: its formulas, the formats being those of the columns."""
         at = self.sheet.next
         parts = [
-            f'<c r="{letters(number + 1)}{at}" s="{numbers[number]}" t="str"><f>{xml_escape(text)}</f><v></v></c>'
+            f'<c r="{column_letters(number + 1)}{at}" s="{numbers[number]}" t="str"><f>{xml_escape(text)}</f><v></v></c>'
             for number, text in enumerate(self.formulas)
             if text
         ]
@@ -331,7 +332,7 @@ class _Form:
     def _checks(self, first: int, last: int) -> None:
         block = self.block
         at = {column.key: number for number, column in enumerate(block.columns, start=1)}
-        places = {key: f"${letters(number)}{first}" for key, number in at.items()}
+        places = {key: f"${column_letters(number)}{first}" for key, number in at.items()}
         for number, column in enumerate(block.columns, start=1):
             ranges = f"{cell(number, first)}:{cell(number, last)}"
             found = validation(self.writer, column, header_text(column, self.page.language), ranges, places)

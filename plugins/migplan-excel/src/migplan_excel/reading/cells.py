@@ -9,6 +9,7 @@ from lxml import etree
 
 from migplan.records.sheets import CellKind, SheetCell
 from migplan_excel.reading.package import MAIN, Book, SheetPart, text_of, unescaped
+from migplan_office.columns import column_letters, column_number
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE = (f"{MAIN}{name}" for name in ("row", "c", "v", "f", "is"))
@@ -98,20 +99,3 @@ def _number(value: str, style: str, book: Book) -> SheetCell:
     return SheetCell(
         CellKind.NUMBER, value, is_percent=index in book.formats.percents, is_date=index in book.formats.dates
     )
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column, from 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """Give the letters of a column, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

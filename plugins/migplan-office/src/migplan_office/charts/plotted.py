@@ -1,12 +1,12 @@
 """The table behind a chart: what its workbook holds and its caches repeat."""
 
 from decimal import Decimal
-from functools import cache
 
 from attrs import frozen
 
 from migplan.documents import ChartKind, Pattern
 from migplan_office.charts.spec import MAX_SERIES, ChartSpec, Number
+from migplan_office.columns import column_letters
 from migplan_office.text import clean, isolate
 
 Cell = str | Number | None
@@ -144,16 +144,6 @@ def ranges_at(spec: ChartSpec, sheet: str, first_row: int = 1, first_column: int
             Range(f"{quoted}!${name}${first_row}", f"{quoted}!${name}${first_row + 1}:${name}${last}"),
         )
     return tuple(ranges)
-
-
-@cache
-def column_letters(column: int) -> str:
-    """Write a column's number, 1 for the first, as Excel does."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def pattern_of(spec: ChartSpec, column: Column) -> Pattern:

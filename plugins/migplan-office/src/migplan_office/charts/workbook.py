@@ -3,8 +3,9 @@
 from datetime import date
 
 from migplan.cleaning import cut
-from migplan_office.charts.plotted import Cell, Column, column_letters, plotted, ranges_at
+from migplan_office.charts.plotted import Cell, Column, plotted, ranges_at
 from migplan_office.charts.spec import ChartSpec, number_text, require_drawable
+from migplan_office.columns import column_letters
 from migplan_office.fonts import excel_width
 from migplan_office.package import CONTENT_TYPES, Properties, build
 from migplan_office.text import escape_cell, xml_attribute, xml_escape, xml_text

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from migplan_office.columns import column_number
 from migplan_office.gate.limits import Kind
 from migplan_office.gate.refusal import Refused
 from migplan_office.package import CONTENT_TYPES
@@ -172,7 +173,7 @@ class Scan:
     def _require_inside(self, part: str, letters: str, row: int) -> None:
         if row > self.limits.rows:
             raise Refused("office-too-many-rows", part=part, limit=self.limits.rows)
-        if len(letters) > 1 and _column_number(letters) > self.limits.columns:
+        if len(letters) > 1 and column_number(letters) > self.limits.columns:
             raise Refused("office-too-many-columns", part=part, limit=self.limits.columns)
 
     def _column(self, part: str, attributes: Mapping[str, str]) -> None:
@@ -195,10 +196,3 @@ class Scan:
                 raise Refused("office-too-many-formats", limit=self.limits.formats)
 
         return look
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

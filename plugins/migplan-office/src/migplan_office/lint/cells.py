@@ -1,10 +1,10 @@
 """References to cells, and cells themselves."""
 
 import re
-from functools import cache
 
 from attrs import frozen
 
+from migplan_office.columns import column_letters, column_number
 from migplan_office.lint.xml import Element, S, said
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -13,25 +13,6 @@ _COLUMNS = re.compile(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})")
 _ROWS = re.compile(r"\$?([0-9]{1,7}):\$?([0-9]{1,7})")
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(.+)", re.DOTALL)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
-
-
-@cache
-def column_number(letters: str) -> int:
-    """Turn `A` into 1, `XFD` into 16 384."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-@cache
-def column_letters(number: int) -> str:
-    """Turn 1 into `A`."""
-    letters = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 @frozen

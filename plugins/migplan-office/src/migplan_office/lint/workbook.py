@@ -6,7 +6,8 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
-from migplan_office.lint.cells import Box, Cell, column_number
+from migplan_office.columns import column_number
+from migplan_office.lint.cells import Box, Cell
 from migplan_office.lint.package import Package
 from migplan_office.lint.xml import Element, R, S, child, is_true, said, whole
 
