@@ -129,12 +129,7 @@ def attendance_table(material: EventMaterial) -> Table:
 
 def _needs(material: EventMaterial) -> Iterable[Section]:
     event, voice = material.event, material.voice
-    raised = [
-        (main, need)
-        for main in material.roadmaps
-        for need in main.roadmap.needs
-        if need.event == event.id or f"{main.roadmap.id}/{need.id}" in event.needs or need.id in event.needs
-    ]
+    raised = material.raised_at(event)
     if not raised:
         return
     columns = [

@@ -155,7 +155,8 @@ def _votes(material: EventMaterial, kind: VoteKind, most: int) -> Iterable[Secti
     for main in material.roadmaps:
         items: list[Choice] = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
         items = items or work.choices(material, main)
-        pages = [items[start : start + most] for start in range(0, len(items), most)]
+        each = -(-len(items) // max(-(-len(items) // most), 1)) or 1
+        pages = [items[start : start + each] for start in range(0, len(items), each)]
         for number, page in enumerate(pages, start=1):
             sheet = work.vote_sheet(material, main, kind, page, f"{name}-{main.roadmap.id}-{number}")
             title = material.tell(f"{name}.page", territory=main.territory_name, page=number, pages=len(pages))
