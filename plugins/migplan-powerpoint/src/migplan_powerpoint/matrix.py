@@ -20,7 +20,7 @@ _LEAST_COLUMN = 42.0
 _SIDE = 3.0
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _TALLEST = 46.0
-_LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 48, 24
+_LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 36, 24
 """In UTF-16 units; what is longer is cut and said in the notes."""
 
 _RESERVE = pt(8)
@@ -88,7 +88,7 @@ def _shortened(block: Matrix, stage: Stage) -> tuple[Matrix, list[Para]]:
 
 
 def _head_width(width: float) -> float:
-    return min(width * 0.36, 300.0)
+    return min(width * 0.4, 350.0)
 
 
 def _column_groups(block: Matrix, stage: Stage, width: float) -> list[range]:

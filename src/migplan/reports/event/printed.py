@@ -30,6 +30,8 @@ MOST_ON_BALLOT = 6
 """Choices of one ballot, so that its boxes stay large."""
 MOST_ON_SHEET = 5
 """Choices of one sheet for dots, so that they are read from where one stands."""
+LONGEST_NAME = 26
+"""Letters of a name on the map of effort and effect, so that it hangs as one poster; sheets and ballots say it in full."""
 FIELDS = {
     EventKind.TRAINING: ("expect", "parking"),
     EventKind.CONSULTATION: ("needs", "choices", "plan"),
@@ -137,7 +139,7 @@ def _known(material: EventMaterial, main: Material) -> Iterator[Section]:
 def _chosen(material: EventMaterial, main: Material) -> Iterator[Section]:
     yield from _board(material, "tree", strategy.message(main), strategy.tree(main))
     yield from _board(material, "priorities", diagnosis.priorities_message(main), diagnosis.priorities_chart(main))
-    plane = consultation.effort_quadrant(material, main)
+    plane = consultation.effort_quadrant(material, main, LONGEST_NAME)
     if plane is not None:
         yield from _board(material, "effort", plane.alt, plane)
 
