@@ -94,10 +94,14 @@ def external(root: str, inside: str) -> str:
 
 
 def many_rows() -> bytes:
-    return book(SHEET, sheet("".join(f'<row r="{n}"><c r="A{n}"><v>{n % 97 * 31}</v></c></row>' for n in range(1, 200_000))))
+    return book(
+        SHEET, sheet("".join(f'<row r="{n}"><c r="A{n}"><v>{n % 97 * 31}</v></c></row>' for n in range(1, 200_000)))
+    )
 
 
-def hole(size: int, name: str = SHEET, start: bytes = b"<worksheet><sheetData>", end: bytes = b"</sheetData></worksheet>") -> bytes:
+def hole(
+    size: int, name: str = SHEET, start: bytes = b"<worksheet><sheetData>", end: bytes = b"</sheetData></worksheet>"
+) -> bytes:
     """Give a workbook with a part of blanks, without ever holding them."""
     out = io.BytesIO()
     block = b" " * 1_000_000
@@ -284,7 +288,11 @@ def test_golden_line_of_a_refusal(name):
 
 def template(kind: Kind, **more: str) -> bytes:
     word = kind is Kind.DOCUMENT
-    name, main = ("word/document.xml", "wordprocessingml.template") if word else ("ppt/presentation.xml", "presentationml.template")
+    name, main = (
+        ("word/document.xml", "wordprocessingml.template")
+        if word
+        else ("ppt/presentation.xml", "presentationml.template")
+    )
     declared = f"application/vnd.openxmlformats-officedocument.{main}.main+xml"
     override = f'<Override PartName="/{name}" ContentType="{declared}"/>'
     return packed({"[Content_Types].xml": f'<Types xmlns="{TYPES}">{override}</Types>', name: "<a/>", **more})
