@@ -21,8 +21,8 @@ MOST_POINTS = 18
 MOST_BARS = 20
 MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
-MOST_CHOICES = 24
-"""Things to vote on that are listed under the instructions."""
+MOST_CHOICES, FEW_CHOICES, LONGEST_CHOICE = 24, 12, 32
+"""Things to vote on that are listed under the instructions; how many of them in full, and else in how many letters."""
 MOST_ROLES = 7
 """Organisations in the matrix of roles, those with the most."""
 VOTE_MINUTES = 30
@@ -65,7 +65,8 @@ def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None
     """How to vote with dots; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
     minutes = item.minutes if item else VOTE_MINUTES
-    names = [material.voice.listed((one.code, one.labels[0]), " ") for one in items if one.labels]
+    longest = LONGEST_CHOICE if len(items) > FEW_CHOICES else 160  # the printed sheets say each in full
+    names = [f"{one.code} {shorten(one.labels[0].text, longest, placeholder='…')}" for one in items if one.labels]
     block = GroupWork(
         material.voice.text(item.title) if item else material.tell("vote_question"), minutes, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
         groups=names if len(names) <= MOST_CHOICES else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),

@@ -20,7 +20,7 @@ from migplan.documents import (
     VoteKind,
     VoteSheet,
 )
-from migplan.locale import words
+from migplan.locale import Words, words
 from migplan.model import AgendaItem, Method, ModuleUnit, QuizItem, Text
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
@@ -157,12 +157,16 @@ def spoken(material: EventMaterial, text: Text | None) -> tuple[Span, ...]:
     return _each_once(Span(said, known or language) for (said, known), language in found)
 
 
+def speakers(material: EventMaterial) -> list[Words]:
+    """Give the catalogues of the document's language and of the plan's others."""
+    return [words(language) for language in _order(material)]
+
+
 def told(material: EventMaterial, key: str) -> tuple[Span, ...]:
     """Say a sentence of the catalogue in the document's language and in the plan's others."""
-    speakers = [words(language) for language in _order(material)]
     return _each_once(
         Span(speak(f"event.{key}"), speak.language if speak.language.partition("-")[0] == speak.catalogue else speak.catalogue)
-        for speak in speakers
+        for speak in speakers(material)
     )  # fmt: skip
 
 
