@@ -23,7 +23,7 @@ MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
 MOST_CHOICES, FEW_CHOICES, LONGEST_CHOICE = 24, 12, 32
 """Things to vote on that are listed under the instructions; how many of them in full, and else in how many letters."""
-MOST_ROLES = 7
+MOST_ROLES = 6
 """Organisations in the matrix of roles, those with the most."""
 VOTE_MINUTES = 30
 MIDDLE = Decimal(3)
