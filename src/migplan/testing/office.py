@@ -3,7 +3,6 @@
 import importlib.util
 import tempfile
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +38,14 @@ def audited(data: bytes, suffix: str) -> list[str]:
     """List the errors of openxml-audit; none where it is not installed."""
     if importlib.util.find_spec("openxml_audit") is None:
         return []
+    from openxml_audit import FileFormat, OpenXmlValidator
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"file{suffix}"
         path.write_bytes(data)
-        return [f"openxml-audit: {error}" for error in _validator().validate(str(path)).errors]
-
-
-@cache
-def _validator() -> Any:
-    """Give the validator of this process: making one takes most of the time of a validation."""
-    from openxml_audit import FileFormat, OpenXmlValidator
-
-    return OpenXmlValidator(FileFormat.MICROSOFT_365)
+        # A validator serves one file: it remembers ids under the address of the package in memory, which is used again.
+        result = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(str(path))
+        return [f"openxml-audit: {error}" for error in result.errors]
 
 
 def directions(data: bytes) -> dict[str, bool]:
