@@ -114,7 +114,7 @@ def template_sheet(folder: Path) -> Image.Image:
     for master in brand.slide_masters:
         fill = master.background.fill
         fill.solid()
-        fill.fore_color.rgb = RGBColor.from_string("122B3A")
+        fill.fore_color.rgb = RGBColor(0x12, 0x2B, 0x3A)  # type: ignore[no-untyped-call]  # python-pptx types this one not
     template = folder / "brand.pptx"
     brand.save(str(template))
     host = Host.installed()
