@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
 
 import migplan
 from migplan.host import Host
@@ -83,9 +85,56 @@ def main() -> int:
                         TARGET / f"{name}-{language}.png", optimize=True
                     )
                 print(f"{format} {language}: {len(drawn)} pages")
+        for name, (report, of, language) in WORKSHOPS.items():
+            folder = Path(work) / name
+            folder.mkdir()
+            file = folder / f"{name}.pptx"
+            migplan.export(plan, report, of=of, to=file, language=language, host=host)
+            drawn = pages(file, folder)
+            light(contact(drawn), TARGET / f"{name}.png")
+            print(f"{name}: {len(drawn)} pages")
+        light(template_sheet(Path(work) / "template"), TARGET / "template.png")
     return 0
 
 
+def light(image: Image.Image, target: Path) -> None:
+    """Write a picture, in as many of its colours as keep it below the weight that a page may load."""
+    colors = image.convert("RGB")
+    for count in (256, 128, 64, 32):
+        few = colors.quantize(count, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(target, optimize=True)
+        if target.stat().st_size < HEAVIEST:
+            return
+
+
+def template_sheet(folder: Path) -> Image.Image:
+    """Draw a deck in a client's dark template of 4:3, under what the check of the template says of it."""
+    folder.mkdir()
+    brand = Presentation()  # the library's own template: 4:3, black on white
+    for master in brand.slide_masters:
+        fill = master.background.fill
+        fill.solid()
+        fill.fore_color.rgb = RGBColor(0x12, 0x2B, 0x3A)  # type: ignore[no-untyped-call]  # python-pptx types this one not
+    template = folder / "brand.pptx"
+    brand.save(str(template))
+    host = Host.installed()
+    plan = migplan.load(EXAMPLE, host=host)
+    file = folder / "deck.pptx"
+    report, of, language = WORKSHOPS["consultation"]
+    migplan.export(plan, report, of=of, to=file, language=language, host=host, template=template.read_bytes())
+    return contact(pages(file, folder), 15)
+
+
+HEAVIEST = 300_000
+"""Bytes of a picture."""
+WORKSHOPS = {
+    "training": ("event", "tiznit-formation-1", "fr"),
+    "consultation": ("event", "tiznit-concertation-3", "fr"),
+    "consultation-ar": ("event", "tiznit-concertation-3", "ar"),
+    "boards": ("boards", "tiznit-concertation-2", "fr"),
+    "ballots": ("ballots", "tiznit-concertation-2", "fr"),
+}
+"""Contact sheets of the decks and of what is printed: report, event and language of each."""
 PICKED = {"docx": {"page": 5}, "pptx": {"slide": 4}, "xlsx": {"sheet": 2}}
 """Pictures for the README: name and page number of each format."""
 

@@ -195,6 +195,8 @@ class Document:
     """Page of a document laid out as slides. On a printed paper (poster, ballot, sign) every section is a page of its
     own without cover and divider; the section's message, or its title, is its head, and the cover's logos its foot."""
 
+    is_form: bool = field(default=False, metadata={"silent": True})
+    """A form to sign or to fill in, without cover and contents: its first section begins the first page."""
     vocabularies: tuple[Vocabulary, ...] = field(default=(), converter=as_tuple, metadata={"silent": True})
     """What the columns of tables to be filled in offer."""
     carried: tuple[Carried, ...] = field(default=(), converter=as_tuple, metadata={"silent": True})

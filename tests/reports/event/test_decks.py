@@ -218,7 +218,7 @@ def test_the_owners_slides_are_framed_and_what_is_missing_is_a_slot() -> None:
 
     document = _built(plan, next(event.id for event in plan.events if event.module == module.id), "en")
 
-    units = [section.blocks[0] for section in document.sections if section.id.startswith("slide-unit")]
+    units = [section.blocks[-1] for section in document.sections if section.id.startswith("slide-unit")]
     assert isinstance(units[0], Canvas)
     assert plain(units[0].frames[0].hint, "en") == "Insert here slides 12-27 of the file owner.pptx"
     assert [type(block) for block in units[1:]] == [Slot] * len(others)

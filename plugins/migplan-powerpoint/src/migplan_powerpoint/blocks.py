@@ -72,7 +72,7 @@ def _drawn(block: Block, stage: Stage, width: int, *, is_narrow: bool, is_alone:
         case Note():
             return [note_piece(block, stage, width)]
         case Slot():
-            return [slot_piece(block, stage, width, is_alone=is_alone)]
+            return [slot_piece(block, stage, width)]
         case Figures():
             return figures_pieces(block, stage, width, is_alone=is_alone)
         case Table():

@@ -10,6 +10,8 @@ from migplan_powerpoint.words import Para, Run
 
 _QUESTION_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _TEXT_SIZES = (20.0, 18.0, 17.0, 16.0)
+_GROUP_SIZES = (18.0, 17.0, 16.0, 14.0, 13.0, 12.0)
+_COLUMN_GAP = cm(0.5)
 _FRAME = cm(3.4)
 """Least height of the frame to type into."""
 _CLOCKS = (cm(4.6), cm(4), cm(3.4), cm(2.8))
@@ -33,7 +35,9 @@ def group_pieces(block: GroupWork, stage: Stage, width: int) -> list[Piece]:
     clock = clock if block.minutes else 0
     question = [stage.writer.para(block.question, _QUESTION_SIZES[-1], is_bold=True, color="primary")]
     needed = stage.height(question, main) + stage.height(_steps(block, stage, 16.0), main) + 2 * cm(0.5)
-    if needed + _FRAME > stage.body_height:
+    room = Box(0, 0, main, stage.body_height - needed)
+    is_listed = bool(block.groups) and not block.prompt
+    if needed + _FRAME > stage.body_height or (is_listed and _setting(block, stage, room) is None):
         return []
 
     def draw(pen: Pen, box: Box) -> None:
@@ -73,12 +77,43 @@ def _draw_main(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
         pen.text(Box(box.x, y, box.w, high), steps, name="steps")
         y += high + cm(0.5)
     place = Box(box.x, y, box.w, max(box.bottom - y, cm(1.5)))
+    if not block.prompt and block.groups:
+        _draw_groups(pen, block, stage, place)
+        return
     if block.prompt:
         prompt = [stage.writer.para(block.prompt, 12.0, color="muted")]
         high = stage.height(prompt, box.w)
         pen.text(place.top(high), prompt, name="prompt")
         place = place.below(high + cm(0.1))
     pen.answer(place, stage.alt(block.alt, block.question, "draw_alt"), inset=_SIDE, size=20.0)
+
+
+def _columns(block: GroupWork, stage: Stage, count: int, size: float) -> list[list[Para]]:
+    """Share the groups out over columns, first down, then across."""
+    each = -(-len(block.groups) // count)
+    paras = [stage.writer.para(line, size, before=size * 0.35) for line in block.groups]
+    return [paras[start : start + each] for start in range(0, len(paras), each)]
+
+
+def _setting(block: GroupWork, stage: Stage, box: Box) -> tuple[float, int] | None:
+    """Give the largest size and the fewest columns in which the groups fit a box; `None` when they do not."""
+    for size in _GROUP_SIZES:
+        for count in (1, 2, 3):
+            places = box.columns(count, _COLUMN_GAP)
+            columns = _columns(block, stage, count, size)
+            if all(
+                stage.writer.fits(paras, points(place.w), points(place.h))
+                for paras, place in zip(columns, places, strict=False)
+            ):
+                return size, count
+    return None
+
+
+def _draw_groups(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
+    """Draw what the work is about where nothing is typed in."""
+    size, count = _setting(block, stage, box) or (_GROUP_SIZES[-1], 3)
+    for place, paras in zip(box.columns(count, _COLUMN_GAP), _columns(block, stage, count, size), strict=False):
+        pen.text(place, paras, name="groups")
 
 
 def _fits(question: Sequence[Para], steps: Sequence[Para], stage: Stage, box: Box) -> bool:
@@ -89,7 +124,8 @@ def _fits(question: Sequence[Para], steps: Sequence[Para], stage: Stage, box: Bo
 def _side_texts(block: GroupWork, stage: Stage, size: float) -> list[Para]:
     writer = stage.writer
     paras: list[Para] = []
-    groups: tuple[tuple[str, tuple[Inline, ...]], ...] = (("roles", block.roles), ("groups", block.groups))
+    beside = block.groups if block.prompt else ()
+    groups: tuple[tuple[str, tuple[Inline, ...]], ...] = (("roles", block.roles), ("groups", beside))
     for key, lines in groups:
         if lines:
             head = stage.words(f"blocks.group_work.{key}")

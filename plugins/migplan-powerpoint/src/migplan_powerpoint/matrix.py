@@ -18,9 +18,13 @@ from migplan_powerpoint.words import LEAST, Para, Run
 _MOST_ROWS = 12
 _LEAST_COLUMN = 42.0
 _SIDE = 3.0
+_HEAD, _WIDEST_HEAD = 300.0, 370.0
+"""Points that the names of the rows take, and may take where the columns are narrow."""
+_NARROWED = 0.95
+"""Share of its width in which a name is measured, since the mark before it comes from another font."""
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _TALLEST = 46.0
-_LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 48, 24
+_LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 36, 24
 """In UTF-16 units; what is longer is cut and said in the notes."""
 
 _RESERVE = pt(8)
@@ -87,15 +91,22 @@ def _shortened(block: Matrix, stage: Stage) -> tuple[Matrix, list[Para]]:
     ), full
 
 
-def _head_width(width: float) -> float:
-    return min(width * 0.36, 300.0)
+def _head_width(block: Matrix, stage: Stage, width: float) -> float:
+    """Give the names of the rows the width that the columns leave, so that most stay on one line."""
+    extra = _LEAST_COLUMN if block.row_totals else 0.0
+    left = width - extra - len(block.columns) * _widest(block, stage)
+    return min(max(left, min(width * 0.36, _HEAD)), min(width * 0.45, _WIDEST_HEAD))
+
+
+def _widest(block: Matrix, stage: Stage) -> float:
+    widest = max(stage.writer.widest_word(_head(column, stage, LEAST)) + 2 * _SIDE for column in block.columns)
+    return max(widest, _LEAST_COLUMN) + 0.5
 
 
 def _column_groups(block: Matrix, stage: Stage, width: float) -> list[range]:
-    widest = max(stage.writer.widest_word(_head(column, stage, LEAST)) + 2 * _SIDE for column in block.columns)
     extra = _LEAST_COLUMN if block.row_totals else 0.0
-    free = width - _head_width(width) - extra
-    most = max(int(free // max(widest, _LEAST_COLUMN)), 1)
+    free = width - _head_width(block, stage, width) - extra
+    most = max(int(free // _widest(block, stage)), 1)
     count = len(block.columns)
     each = -(-count // -(-count // most))
     return [range(start, min(start + each, count)) for start in range(0, count, each)]
@@ -115,13 +126,16 @@ def _row_label(line: MatrixLine, stage: Stage, size: float) -> Para:
 
 
 def _row_heights(block: Matrix, stage: Stage, width: float, columns: range) -> list[float]:
-    inner = _head_width(width) - 10.0
-    return [stage.writer.height([_row_label(line, stage, LEAST)], inner) + 2 * MARGIN_ABOVE for line in block.rows]
+    inner = _head_width(block, stage, width) - 10.0
+    return [
+        stage.writer.height([_row_label(line, stage, LEAST)], inner * _NARROWED) + 2 * MARGIN_ABOVE
+        for line in block.rows
+    ]
 
 
 def _header_least(block: Matrix, columns: range, stage: Stage, width: float) -> float:
     """Give the height of the heads and of a row of totals at the smallest size."""
-    each = min((width - _head_width(width)) / (len(columns) + bool(block.row_totals)), 110.0)
+    each = min((width - _head_width(block, stage, width)) / (len(columns) + bool(block.row_totals)), 110.0)
     tallest = max(stage.writer.height(_head(block.columns[index], stage, LEAST), each - 2 * _SIDE) for index in columns)
     totals = LEAST * 1.35 * stage.writer.scale + 2 * MARGIN_ABOVE if block.column_totals else 0.0
     return max(tallest, LEAST * 1.3) + 2 * MARGIN_ABOVE + totals + 2
@@ -154,7 +168,7 @@ class _Part:
         self.free = points(free)
         self.has_row_totals = has_row_totals
         self.has_column_totals = bool(block.column_totals) and rows.stop >= len(block.rows)
-        head = _head_width(self.width)
+        head = _head_width(block, stage, self.width)
         count = len(columns) + has_row_totals
         each = min((self.width - head) / count, 110.0)
         self.widths = [min(self.width - each * count, self.width * 0.55), *([each] * count)]
@@ -192,7 +206,7 @@ class _Part:
             ),
             default=0.0,
         )
-        label = self.stage.writer.height([_row_label(self.block.rows[index], self.stage, size)], inner)
+        label = self.stage.writer.height([_row_label(self.block.rows[index], self.stage, size)], inner * _NARROWED)
         return max(tallest, label) + 2 * MARGIN_ABOVE
 
     def stage_cell(self, cell: MatrixCell, size: float) -> list[Para]:

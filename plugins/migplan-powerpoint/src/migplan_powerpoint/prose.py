@@ -288,8 +288,8 @@ def note_piece(block: Note, stage: Stage, width: int) -> Piece:
     return panel_piece(paras, stage, width, fill="sand", bar=color, name="note")
 
 
-def slot_piece(block: Slot, stage: Stage, width: int, *, is_alone: bool = False) -> Piece:
-    """Give prose still to be written as a marked place, or what was written there; alone, the place fills the slide."""
+def slot_piece(block: Slot, stage: Stage, width: int) -> Piece:
+    """Give prose still to be written as a marked place that takes the room left, or what was written there."""
     if not is_empty(block.text):
         return text_piece([Paragraph(block.text)], stage, width)
     hint = stage.words("blocks.slot.hint", hint=block.hint)
@@ -298,7 +298,7 @@ def slot_piece(block: Slot, stage: Stage, width: int, *, is_alone: bool = False)
         return [stage.writer.para(hint, size, color="muted")]
 
     piece = panel_piece(paras, stage, width, line="muted", dash="dash", name=f"slot:{block.passage}", spare=cm(1.6))
-    return evolve(piece, grows=is_alone)
+    return evolve(piece, grows=True)
 
 
 def panel_piece(

@@ -4,66 +4,90 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from migplan.documents import Choice, VoteKind, VoteSheet
-from migplan_powerpoint.geometry import Box, cm, points, pt
+from migplan.documents import Choice, Span, VoteKind, VoteSheet
+from migplan_powerpoint.geometry import GUTTER, Box, cm, points, pt
 from migplan_powerpoint.pen import Pen
-from migplan_powerpoint.stage import Piece, Stage
+from migplan_powerpoint.stage import GAP, Piece, Stage
 from migplan_powerpoint.words import Para, Run
 
-_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
+_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+_WANTED = 20.0
 _PARTED = 16.0
+_INTRO_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0)
 _HEAD_SIZES = (14.0, 13.0, 12.0, 11.0)
 _BOX = cm(1.25)
 """Side of a box to tick."""
+_LEAST_BOX = cm(1.05)
 _CIRCLE = cm(1.15)
 _LEAST_CIRCLE = cm(0.8)
 _GAP = cm(0.25)
-_CODE = cm(1.9)
-_PAD = cm(0.22)
-_TWO_SIDES = cm(12)
+_CODE = cm(1.6)
+_PAD = cm(0.17)
+_TWO_SIDES = cm(9)
 """Width from which two languages stand side by side."""
 _STAMP = cm(3.2)
+_STAMPS = (cm(5), cm(4.4), cm(3.8), cm(3.4))
+"""Widths of the room for a stamp beside the voters; the widest at which their names take the fewest lines."""
 
 
 def vote_pieces(block: VoteSheet, stage: Stage, width: int) -> list[Piece]:
     """Give title and instructions, the lines to vote on, who votes, and room for a stamp."""
     if not block.choices:
         return []
-    pieces = []
     intro = _intro(block, stage, width)
-    if intro is not None:
-        pieces.append(intro)
-    pieces.append(_Lines(block, stage, width).piece(block.choices))
-    if block.voters:
-        pieces.append(_voters(block.voters, stage, width))
-    if block.stamp:
-        pieces.append(_stamp(block, stage, width))
-    return pieces
+    foot = _foot(block, stage, width)
+    taken = sum(piece.least + GAP for piece in (*((intro,) if intro else ()), *foot))
+    lines = _Lines(block, stage, width, stage.body_height - taken).piece(block.choices)
+    return [*((intro,) if intro else ()), lines, *foot]
 
 
 def _intro(block: VoteSheet, stage: Stage, width: int) -> Piece | None:
     """Give what the frame of the page does not say: the title in the other languages, and the instructions."""
 
-    def make(size: float) -> list[Para]:
-        titles = [span for span in block.title if not stage.is_said(span)]
+    titles = [span for span in block.title if span.text and not stage.is_said(span)]
+    told = [span for span in block.instructions if span.text]
+    if not titles and not told:
+        return None
+    count = max(len(titles), len(told))
+    is_parted = count == 2 and {len(titles), len(told)} <= {0, 2}
+    halves = [(titles[place : place + 1], told[place : place + 1]) for place in range(2)]
+    parts = halves if is_parted else [(titles, told)]
+    wide = (width - GUTTER) // 2 if is_parted else width
+
+    def make(some: tuple[list[Span], list[Span]], size: float) -> list[Para]:
         return [
-            *stage.writer.sides(titles, size + 4, is_bold=True, color="primary"),
-            *stage.writer.sides(block.instructions, size, before=size * 0.3),
+            *stage.writer.sides(some[0], size + 4, is_bold=True, color="primary"),
+            *stage.writer.sides(some[1], size, before=size * 0.2),
         ]
 
-    if not make(16):
-        return None
+    def tall(size: float) -> int:
+        return max(stage.height(make(some, size), wide) for some in parts)
 
     def draw(pen: Pen, box: Box) -> None:
-        paras, _, _ = stage.largest(make, box, (18.0, 17.0, 16.0))
-        pen.text(box, paras, name="instructions")
+        size = next((size for size in _INTRO_SIZES if tall(size) <= box.h), _INTRO_SIZES[-1])
+        for place, some in zip(box.columns(len(parts), GUTTER), parts, strict=True):
+            pen.text(place, make(some, size), name="instructions")
 
-    return Piece(
-        stage.height(make(18.0), width),
-        min(stage.height(make(16.0), width), stage.body_height // 3),
-        draw,
-        keeps_next=True,
-    )
+    return Piece(tall(_INTRO_SIZES[0]), min(tall(_INTRO_SIZES[-1]), stage.body_height // 3), draw, keeps_next=True)
+
+
+def _foot(block: VoteSheet, stage: Stage, width: int) -> list[Piece]:
+    """Give who votes with the room for a stamp beside it; under one another where they are too many."""
+    if not block.voters or not block.stamp:
+        voters = [_voters(block.voters, stage, width)] if block.voters else []
+        return voters + ([_stamp(block, stage, width)] if block.stamp else [])
+    sides = [min(side, width // 3) for side in _STAMPS]
+    tried = [(_voters(block.voters, stage, width - side - GUTTER, 12.0), side) for side in sides]
+    beside, side = min(tried, key=lambda one: one[0].least)
+    if beside.least > stage.body_height * 2 // 5:
+        return [_voters(block.voters, stage, width), _stamp(block, stage, width)]
+    stamp = _stamp(block, stage, side)
+
+    def draw(pen: Pen, box: Box) -> None:
+        beside.draw(pen, box.at(w=width - side - GUTTER))
+        stamp.draw(pen, Box(box.end - side, box.y, side, box.h))
+
+    return [Piece(max(beside.want, stamp.want), max(beside.least, stamp.least), draw)]
 
 
 @frozen
@@ -85,29 +109,39 @@ class _Zones:
 class _Lines:
     """Sets the lines of one sheet."""
 
-    def __init__(self, block: VoteSheet, stage: Stage, width: int) -> None:
+    def __init__(self, block: VoteSheet, stage: Stage, width: int, room: int) -> None:
+        """Take the sheet and the height that is left for its lines; circles shrink before the sheet is parted."""
         self.block, self.stage, self.width = block, stage, width
         self.is_dots = block.kind is VoteKind.DOTS
         self.count = max(block.circles, 1) if self.is_dots else max(len(block.heads), 1)
-        self.zones = self._zones()
+        marks = (_CIRCLE, cm(1), cm(0.9), _LEAST_CIRCLE) if self.is_dots else (_BOX, _LEAST_BOX)
+        tried = [
+            (self._zones(mark, has_sides), size)
+            for size in (16.0, 14.0, 12.0)
+            for mark in marks
+            for has_sides in (True, False)
+        ]
+        for self.zones, size in tried:
+            if sum(self.height(choice, size) for choice in block.choices) <= room:
+                break
 
-    def _zones(self) -> _Zones:
+    def _zones(self, circle: int, has_sides: bool) -> _Zones:
         if self.is_dots:
             room = round(self.width * 0.55)
-            side = max(min(_CIRCLE, room // self.count - _GAP), _LEAST_CIRCLE)
+            side = max(min(circle, room // self.count - _GAP), _LEAST_CIRCLE)
             per_row = max(min(self.count, room // (side + _GAP)), 1)
             step = side + _GAP
         else:
-            side, per_row = _BOX, self.count
+            side, per_row = circle, self.count
             room = round(self.width * 0.55)
-            step = max(min(cm(3.4), room // self.count), _BOX + _GAP) if self.block.heads else _BOX + 2 * _GAP
+            step = max(min(cm(3.4), room // self.count), side + _GAP) if self.block.heads else side + 2 * _GAP
             per_row = max(min(self.count, room // step), 1)
         marks = self.width - step * per_row
         code = _CODE if any(choice.code for choice in self.block.choices) else 0
         start = code + _PAD
         free = marks - start - 2 * _GAP
         sides = max((len(choice.labels) for choice in self.block.choices), default=1)
-        if sides == 2 and free >= _TWO_SIDES:
+        if sides == 2 and has_sides and free >= _TWO_SIDES:
             half = (free - 2 * _GAP) // 2
             return _Zones(code, ((start, half), (start + half + 2 * _GAP, half)), marks, step, side, per_row)
         return _Zones(code, ((start, free),), marks, step, side, per_row)
@@ -154,7 +188,7 @@ class _Lines:
     def piece(self, choices: Sequence[Choice], largest: float = _SIZES[0]) -> Piece:
         """Give some of the lines, set no larger than `largest` points: those of one sheet look alike on every page."""
         least = [self.height(choice, _SIZES[-1]) for choice in choices]
-        want = [self.height(choice, _SIZES[2]) for choice in choices]
+        want = [self.height(choice, _WANTED) for choice in choices]
         size, above = self.head_height()
 
         def draw(pen: Pen, box: Box) -> None:
@@ -214,7 +248,7 @@ class _Lines:
                 pen.shape(spot, fill="ground", line="ink", width=2, name="box")
 
 
-def _voters(voters: Sequence[Choice], stage: Stage, width: int) -> Piece:
+def _voters(voters: Sequence[Choice], stage: Stage, width: int, size: float = 14.0) -> Piece:
     """Give the groups of voters as boxes to tick, as many in a row as their names allow."""
     writer = stage.writer
     side = cm(0.6)
@@ -222,14 +256,14 @@ def _voters(voters: Sequence[Choice], stage: Stage, width: int) -> Piece:
     def names(voter: Choice) -> list[Para]:
         labels = [label for label in voter.labels if label.text]
         said = tuple(part for label in labels for part in (" · ", label))[1:]
-        return [writer.para((f"{voter.code} ", *said) if voter.code else said, 14.0)]
+        return [writer.para((f"{voter.code} ", *said) if voter.code else said, size)]
 
-    widest = max(max((writer.width(para.text, 14.0) for para in names(voter)), default=0.0) for voter in voters)
+    widest = max(max((writer.width(para.text, size) for para in names(voter)), default=0.0) for voter in voters)
     columns = max(min(width // (pt(widest) + side + 3 * _GAP), 4, len(voters)), 1)
     wide = width // columns
     tall = max(stage.height(names(voter), wide - side - 2 * _GAP) for voter in voters)
     step = max(tall, side) + _GAP
-    label = [writer.para(stage.words("blocks.vote.voter"), 14.0, is_bold=True, color="primary")]
+    label = [writer.para(stage.words("blocks.vote.voter"), size, is_bold=True, color="primary")]
     head = stage.height(label, width) + _GAP
 
     def piece(some: Sequence[Choice]) -> Piece:

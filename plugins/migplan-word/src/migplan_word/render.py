@@ -96,10 +96,11 @@ def render(request: ExportRequest) -> bytes:
     writer = Writer.of(request)
     document = request.document
     flow = writer.flow
-    flow.begin(COVER, "")
-    cover_gap = cover.draw_cover(writer, document.cover, document.creator)
-    contents_at = None
-    if any(not is_blank(section.title) for section in document.sections):
+    cover_gap, contents_at = 10.0, None
+    if not document.is_form:
+        flow.begin(COVER, "")
+        cover_gap = cover.draw_cover(writer, document.cover, document.creator)
+    if not document.is_form and any(not is_blank(section.title) for section in document.sections):
         flow.begin(CONTENTS, writer.words("blocks.contents"))
         contents_at = flow.reserve()
     body = _Body(writer)

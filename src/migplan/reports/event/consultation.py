@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from textwrap import shorten
+
+from attrs import evolve
 
 from migplan.documents import Axis, Block, Bullets, GroupWork, Inline, Point, Quadrant, Section
 from migplan.model import Action, AgendaItem, Method
@@ -18,9 +21,9 @@ MOST_POINTS = 18
 MOST_BARS = 20
 MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
-MOST_CHOICES = 9
-"""Things to vote on that are listed beside the instructions."""
-MOST_ROLES = 7
+MOST_CHOICES, FEW_CHOICES, LONGEST_CHOICE = 24, 12, 32
+"""Things to vote on that are listed under the instructions; how many of them in full, and else in how many letters."""
+MOST_ROLES = 6
 """Organisations in the matrix of roles, those with the most."""
 VOTE_MINUTES = 30
 MIDDLE = Decimal(3)
@@ -62,10 +65,11 @@ def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None
     """How to vote with dots; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
     minutes = item.minutes if item else VOTE_MINUTES
-    names = [material.voice.listed((one.code, one.labels[0]), " ") for one in items[:MOST_CHOICES] if one.labels]
+    longest = LONGEST_CHOICE if len(items) > FEW_CHOICES else 160  # the printed sheets say each in full
+    names = [f"{one.code} {shorten(one.labels[0].text, longest, placeholder='…')}" for one in items if one.labels]
     block = GroupWork(
         material.voice.text(item.title) if item else material.tell("vote_question"), minutes, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
-        groups=names if len(names) == len(items) else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
+        groups=names if len(names) <= MOST_CHOICES else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
     )  # fmt: skip
     return material.slide(
         "vote", material.tell("vote", n=len(items)), block, minutes=minutes, materials=material.tell("dots.materials")
@@ -128,8 +132,11 @@ def stability_message(material: EventMaterial, main: Material) -> str:
     return material.tell("stability", n=firm, of=len(items))
 
 
-def effort_quadrant(material: EventMaterial, main: Material) -> Quadrant | None:
-    """Impact against effort, those quick to win in accent; `None` without two placed actions."""
+def effort_quadrant(material: EventMaterial, main: Material, longest: int = 160) -> Quadrant | None:
+    """Impact against effort, those quick to win in accent; `None` without two placed actions.
+
+    Names longer than `longest` letters are cut between words: the code before them says which is meant.
+    """
     placed = [
         (one, Decimal(one.effort), Decimal(one.impact))
         for one in main.roadmap.actions
@@ -140,7 +147,7 @@ def effort_quadrant(material: EventMaterial, main: Material) -> Quadrant | None:
     tell = material.tell
     quick = [one for one, effort, impact in placed if effort < MIDDLE <= impact]
     points = [
-        Point(f"{one.id} {main.voice.plain(one.title)}" if one in quick else one.id, effort, impact,
+        Point(f"{one.id} {shorten(main.voice.plain(one.title), longest, placeholder='…')}" if one in quick else one.id, effort, impact,
               color=main.color(one.objective), is_emphasised=one in quick)
         for one, effort, impact in placed
     ]  # fmt: skip
@@ -170,7 +177,7 @@ def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:
         yield material.slide("funding", finances.sources_message(main), finances.by_source_table(main))
     raci = governance.raci_matrix(main, MOST_ROLES)
     if raci is not None:
-        yield material.slide("roles", governance.message(main), raci)
+        yield material.slide("roles", governance.message(main), evolve(raci, title=""))
     for number, action in enumerate(shown_actions(main)):
         sheet = brief_sheet(main, action)
         name: Inline = main.voice.listed((sheet.code, sheet.title), " – ")

@@ -9,7 +9,7 @@ from attrs import evolve
 from migplan.documents import Block, Chart, GroupWork, Inline, Role, Section, parts, plain
 from migplan.hooks import BuildRequest
 from migplan.locale import format_date
-from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Opinion, Roadmap
+from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Need, Opinion, Roadmap
 from migplan.reports.roadmap.material import Material, present
 from migplan.reports.voice import Voice
 
@@ -89,9 +89,18 @@ class EventMaterial:
 
     @cached_property
     def before(self) -> Event | None:
-        """The last event before it for the same roadmap that took decisions."""
+        """The last event before it for the same roadmap that took decisions or raised needs."""
         line, place = self._line
-        return next((one for one in reversed(line[:place]) if one.decisions), None)
+        return next((one for one in reversed(line[:place]) if one.decisions or one.needs), None)
+
+    def raised_at(self, event: Event) -> list[tuple[Material, Need]]:
+        """Needs that an event raised, each with its roadmap."""
+        return [
+            (main, need)
+            for main in self.roadmaps
+            for need in main.roadmap.needs
+            if need.event == event.id or f"{main.roadmap.id}/{need.id}" in event.needs or need.id in event.needs
+        ]
 
     @cached_property
     def after(self) -> Event | None:

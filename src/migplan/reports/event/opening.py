@@ -12,7 +12,9 @@ from migplan.documents import (
     Column,
     Cover,
     Fact,
+    Figures,
     Holds,
+    KeyFigure,
     Row,
     Section,
     Slot,
@@ -107,10 +109,46 @@ def agenda_part(material: EventMaterial, item: AgendaItem) -> Part:
 
 
 def since(material: EventMaterial, earlier: Event) -> Section:
-    """What became of the decisions of the event before, on the day of this one (or of the document)."""
+    """What became of the needs and decisions of the event before, as the plan stands on the day of the document."""
+    tell, words = material.tell, material.voice.words
+    shown, said = _since_needs(material, earlier)
     done = sum(1 for one in earlier.decisions if one.is_done)
-    message = material.tell("since", n=len(earlier.decisions), done=done, event=material.voice.plain(earlier.title))
-    return material.slide("since", message, decisions(material, earlier, "since"))
+    late = sum(1 for one in earlier.decisions if is_late(material, one))
+    if earlier.decisions:
+        said.append(tell("since_kept", n=done, of=len(earlier.decisions)))
+        address = f"{earlier.id}/decisions"
+        shown.append(_counted(done, tell("since_figure.kept"), f"{address}/done"))
+        if late:
+            shown.append(_counted(late, tell("since_figure.late"), f"{address}/late", is_emphasised=True))
+    message = tell("since_all", event=material.voice.plain(earlier.title), said=words("roadmap.between").join(said))
+    figures = Figures(shown, alt=message) if len(shown) > 1 else None
+    return material.slide(
+        "since", message, figures, decisions(material, earlier, "since") if earlier.decisions else None
+    )
+
+
+def _since_needs(material: EventMaterial, earlier: Event) -> tuple[list[KeyFigure], list[str]]:
+    """Numbers and words on the needs that an earlier event raised: how many have an action now, their votes."""
+    raised = material.raised_at(earlier)
+    if not raised:
+        return [], []
+    tell, address = material.tell, f"{earlier.id}/needs"
+    covered = {
+        (main.roadmap.id, one.need) for main in material.roadmaps for one in main.coverage.needs if one.is_covered
+    }
+    answered = sum(1 for main, need in raised if (main.roadmap.id, need.id) in covered)
+    votes = sum(need.votes or 0 for _, need in raised)
+    shown = [
+        _counted(len(raised), tell("since_figure.raised"), f"{address}/raised"),
+        _counted(answered, tell("since_figure.answered"), f"{address}/answered"),
+    ]
+    if votes:
+        shown.append(_counted(votes, tell("since_figure.votes"), f"{address}/votes"))
+    return shown, [tell("since_needs", n=answered, of=len(raised))]
+
+
+def _counted(count: int, label: str, address: str, *, is_emphasised: bool = False) -> KeyFigure:
+    return KeyFigure(Value(count, Holds.INTEGER, address=address), label, is_emphasised=is_emphasised)
 
 
 def decisions(material: EventMaterial, event: Event, id: str = "decisions") -> Table:
@@ -138,9 +176,14 @@ def standing(material: EventMaterial, decision: Decision) -> Tag:
     """Where a decision stands on the day of the document."""
     if decision.is_done:
         return Tag(material.voice.say("steps.done"), Tone.ACHIEVED)
-    if decision.due and decision.due < material.request.date:
+    if is_late(material, decision):
         return Tag(material.voice.say("steps.late"), Tone.LATE)
     return Tag(material.voice.say("steps.to_do"), Tone.NOT_BEGUN)
+
+
+def is_late(material: EventMaterial, decision: Decision) -> bool:
+    """Say whether a decision is past its day and not done."""
+    return not decision.is_done and decision.due is not None and decision.due < material.request.date
 
 
 def with_now(block: Agenda, number: int) -> Agenda:

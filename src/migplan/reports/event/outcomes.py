@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from attrs import evolve
+
 from migplan.documents import (
     Block,
     Bullets,
@@ -36,6 +38,8 @@ from migplan.reports.roadmap.frame import attendance
 from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
+MOST_CATEGORIES = 6
+"""Rows under which a table of those who came keeps its total, so that it shares a slide with the figures."""
 
 
 def sections(material: EventMaterial) -> Iterable[Section]:
@@ -97,7 +101,10 @@ def _attendance(material: EventMaterial) -> Section:
         items.append(
             KeyFigure(Value(expected, Holds.INTEGER, address=f"{event.id}/expected"), material.tell("figure.expected"))
         )
-    return material.slide("attendance", message, Figures(items, alt=message), attendance_table(material))
+    table = attendance_table(material)
+    if len(table.rows) > MOST_CATEGORIES:  # the figures above say the total already
+        table = evolve(table, rows=tuple(row for row in table.rows if row.kind is not RowKind.TOTAL))
+    return material.slide("attendance", message, Figures(items, alt=message), table)
 
 
 def attendance_table(material: EventMaterial) -> Table:
@@ -129,12 +136,7 @@ def attendance_table(material: EventMaterial) -> Table:
 
 def _needs(material: EventMaterial) -> Iterable[Section]:
     event, voice = material.event, material.voice
-    raised = [
-        (main, need)
-        for main in material.roadmaps
-        for need in main.roadmap.needs
-        if need.event == event.id or f"{main.roadmap.id}/{need.id}" in event.needs or need.id in event.needs
-    ]
+    raised = material.raised_at(event)
     if not raised:
         return
     columns = [

@@ -38,6 +38,8 @@ NOON = 13
 """Hour that parts morning and afternoon, where an agenda gives no other sign."""
 ROWS = 25
 """Rows of a sheet to sign when nobody says how many persons are expected."""
+FORMS = frozenset({"attendance", "evaluation"})
+"""Documents that are signed or filled in by hand."""
 EVALUATED = ("content", "running", "organisation", "use")
 """Aspects that participants mark when the plan names none."""
 
@@ -64,7 +66,17 @@ def _paged(material: EventMaterial, report: str, sections: Iterable[Section]) ->
     document = framed(material, report, sections)
     name = material.tell(f"document.{report}")
     cover = evolve(document.cover, title=name, subtitle=material.voice.text(material.event.title))
-    return evolve(document, title=f"{name} – {material.title}", cover=cover, sources=material.voice.cited)
+    is_form = report in FORMS
+    return evolve(
+        document, title=f"{name} – {material.title}", cover=cover, sources=material.voice.cited, is_form=is_form
+    )
+
+
+def _head(material: EventMaterial) -> Paragraph:
+    """Which event a form is of, when and where: a form has no cover that would say so."""
+    return Paragraph(
+        material.voice.listed((material.voice.strong(material.event.title), material.place_and_day), " – ")
+    )
 
 
 def _section(
@@ -160,11 +172,11 @@ def _attendance(material: EventMaterial) -> Iterable[Section]:
     voice, event = material.voice, material.event
     categories = tuple(voice.plain(one.title) for one in material.reference.pack.categories)
     columns = [
-        Column("name", material.tell("column.name"), width=28, is_required=True),
-        Column("organisation", voice.words("blocks.signatures.organisation"), width=26),
-        Column("category", material.tell("column.category"), Holds.CHOICE, width=18, choices=categories),
-        Column("sex", material.tell("column.sex"), Holds.CHOICE, width=10, choices=tuple(voice.words.choice(sex) for sex in Sex)),
-        Column("signature", voice.words("blocks.signatures.signature"), width=26),
+        Column("name", _in_each(material, "event.column.name"), width=28, is_required=True),
+        Column("organisation", _in_each(material, "blocks.signatures.organisation"), width=26),
+        Column("category", _in_each(material, "event.column.category"), Holds.CHOICE, width=18, choices=categories),
+        Column("sex", _in_each(material, "event.column.sex"), Holds.CHOICE, width=10, choices=tuple(voice.words.choice(sex) for sex in Sex)),
+        Column("signature", _in_each(material, "blocks.signatures.signature"), width=26),
     ]  # fmt: skip
     wanted = sum(one.count or 0 for one in event.expected)
     rows = min(wanted + max(3, wanted // 5), 120) if wanted else ROWS
@@ -173,8 +185,17 @@ def _attendance(material: EventMaterial) -> Iterable[Section]:
         message = material.tell("sign_in", n=half, of=len(halves))
         table = EntryTable(f"sign-in-{half}", "", columns, (), rows, alt=message)
         yield Section(
-            f"half-day-{half}", material.tell("half_day", n=half), (table,), message=message, starts_page=half > 1
+            f"half-day-{half}",
+            material.tell("half_day", n=half),
+            (_head(material), table),
+            message=message,
+            starts_page=half > 1,
         )
+
+
+def _in_each(material: EventMaterial, key: str) -> str:
+    """Say the head of a column in the document's language and in the plan's others, since all sign the same sheet."""
+    return " / ".join(dict.fromkeys(speak(key) for speak in work.speakers(material)))
 
 
 def _evaluation(material: EventMaterial) -> Iterable[Section]:
@@ -185,7 +206,7 @@ def _evaluation(material: EventMaterial) -> Iterable[Section]:
     ]
     heads = [Choice((Span(str(mark), material.request.language),)) for mark in range(1, 6)]
     form = VoteSheet("marks", (), aspects, VoteKind.BOX, (), heads, alt=material.tell("evaluate"))
-    blocks: list[Block] = [form]
+    blocks: list[Block] = [_head(material), form]
     for key in ("keep", "change", "next"):
         column = Column("answer", material.tell(f"open.{key}"), width=90)
         blocks.append(EntryTable(f"open-{key}", "", (column,), (), 4))

@@ -30,6 +30,8 @@ MOST_ON_BALLOT = 6
 """Choices of one ballot, so that its boxes stay large."""
 MOST_ON_SHEET = 5
 """Choices of one sheet for dots, so that they are read from where one stands."""
+LONGEST_NAME = 26
+"""Letters of a name on the map of effort and effect, so that it hangs as one poster; sheets and ballots say it in full."""
 FIELDS = {
     EventKind.TRAINING: ("expect", "parking"),
     EventKind.CONSULTATION: ("needs", "choices", "plan"),
@@ -137,7 +139,7 @@ def _known(material: EventMaterial, main: Material) -> Iterator[Section]:
 def _chosen(material: EventMaterial, main: Material) -> Iterator[Section]:
     yield from _board(material, "tree", strategy.message(main), strategy.tree(main))
     yield from _board(material, "priorities", diagnosis.priorities_message(main), diagnosis.priorities_chart(main))
-    plane = consultation.effort_quadrant(material, main)
+    plane = consultation.effort_quadrant(material, main, LONGEST_NAME)
     if plane is not None:
         yield from _board(material, "effort", plane.alt, plane)
 
@@ -155,7 +157,8 @@ def _votes(material: EventMaterial, kind: VoteKind, most: int) -> Iterable[Secti
     for main in material.roadmaps:
         items: list[Choice] = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
         items = items or work.choices(material, main)
-        pages = [items[start : start + most] for start in range(0, len(items), most)]
+        each = -(-len(items) // max(-(-len(items) // most), 1)) or 1
+        pages = [items[start : start + each] for start in range(0, len(items), each)]
         for number, page in enumerate(pages, start=1):
             sheet = work.vote_sheet(material, main, kind, page, f"{name}-{main.roadmap.id}-{number}")
             title = material.tell(f"{name}.page", territory=main.territory_name, page=number, pages=len(pages))

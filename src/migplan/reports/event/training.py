@@ -12,7 +12,7 @@ from migplan.reports.event.opening import agenda_slide, slot
 def sections(material: EventMaterial) -> Iterable[Section]:
     """The whole training; units that the agenda has no room for come at the end."""
     yield module_slide(material)
-    waiting = iter(material.module.units if material.module else ())
+    waiting = iter(enumerate(material.module.units if material.module else (), start=1))
     quizzes = [item for item in material.agenda if item.method is Method.QUIZ]
     if not quizzes:
         yield from work.quiz(material, "before")
@@ -22,8 +22,8 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         yield agenda_slide(material, day)
         for item in (one for one in material.agenda if one.day == day):
             yield from _part(material, item, waiting, quizzes)
-    for one in waiting:
-        yield work.unit(material, one, None, material.voice.text(one.title))
+    for number, one in waiting:
+        yield work.unit(material, one, None, material.voice.text(one.title), number)
     if (
         material.module is not None
         and material.module.exercises
@@ -36,10 +36,11 @@ def sections(material: EventMaterial) -> Iterable[Section]:
 
 
 def _part(
-    material: EventMaterial, item: AgendaItem, waiting: Iterator[ModuleUnit], quizzes: list[AgendaItem]
+    material: EventMaterial, item: AgendaItem, waiting: Iterator[tuple[int, ModuleUnit]], quizzes: list[AgendaItem]
 ) -> Iterable[Section]:
     if item.method is Method.PRESENTATION:
-        yield work.unit(material, next(waiting, None), item.minutes, material.voice.text(item.title))
+        number, one = next(waiting, (0, None))
+        yield work.unit(material, one, item.minutes, material.voice.text(item.title), number)
     elif item.method is Method.QUIZ:
         yield from work.quiz(material, "before" if item is quizzes[0] else "after")
     else:

@@ -7,16 +7,20 @@ from migplan.documents import (
     Bullets,
     Canvas,
     Choice,
+    Column,
     Frame,
     GroupWork,
+    Holds,
     Inline,
     Quiz,
     Section,
     Span,
+    Table,
+    Value,
     VoteKind,
     VoteSheet,
 )
-from migplan.locale import words
+from migplan.locale import Words, words
 from migplan.model import AgendaItem, Method, ModuleUnit, QuizItem, Text
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
@@ -67,23 +71,50 @@ def sections(material: EventMaterial, items: Iterable[AgendaItem] | None = None)
         yield material.slide(key, message, block, minutes=item.minutes, materials=voice.plain(item.materials))
 
 
-def unit(material: EventMaterial, one: ModuleUnit | None, minutes: int | None, title: Inline) -> Section:
-    """The frame of one unit: which slides of which file of the owner come here; a marked slot when it is not said."""
-    voice = material.voice
-    named = voice.text(one.title) if one else title
+def unit(
+    material: EventMaterial, one: ModuleUnit | None, minutes: int | None, title: Inline, number: int = 0
+) -> Section:
+    """The frame of one unit: its place in the module, its minutes, which slides of which file of the owner come here.
+
+    What is not said stays a marked slot, as large as the slide: the owner's content is never written by us.
+    """
+    tell, module = material.tell, material.module
+    named = material.voice.text(one.title) if one else title
+    count = len(module.units) if module else 0
+    file, slides = (one.file, one.slides) if one else (None, None)
+    lasts = (one.minutes if one else None) or minutes
+    frame = unit_table(material, number, count, lasts, file, slides, plain_of(title) or plain_of(named))
     block: Block
-    if one is not None and one.file:
-        hint = (
-            material.tell("insert_range", file=one.file, slides=one.slides)
-            if one.slides
-            else material.tell("insert", file=one.file)
-        )
-        block = Canvas(named, [Frame(named, hint)], 1, one.minutes or minutes, hint)
-        key = "unit"
+    if file:
+        hint = tell("insert_range", file=file, slides=slides) if slides else tell("insert", file=file)
+        block, key = Canvas("", [Frame(named, hint)], 1, alt=hint), "unit"
     else:
         block, key = slot(material, "unit"), "unit_missing"
-    message = material.tell(key, title=plain_of(title) or plain_of(named))
-    return material.slide("unit", message, block, minutes=(one.minutes if one else None) or minutes)
+    message = tell(key, title=plain_of(title) or plain_of(named))
+    return material.slide("unit", message, frame, block, minutes=lasts)
+
+
+def unit_table(
+    material: EventMaterial,
+    number: int,
+    count: int,
+    minutes: int | None,
+    file: str | None,
+    slides: str | None,
+    title: str,
+) -> Table:
+    """One line: which unit of how many, its minutes, its file, its slides; what is missing is said in words."""
+    tell, address = material.tell, f"{material.event.id}/units/{number}"
+    columns = [
+        Column("unit", tell("column.unit"), width=16),
+        Column("minutes", material.voice.words("blocks.agenda.minutes"), Holds.INTEGER, width=12),
+        Column("file", tell("column.file"), width=44),
+        Column("slides", tell("column.slides"), width=24),
+    ]
+    place = tell("unit_place", n=number, of=max(count, number)) if number and count else "–"
+    missing = tell("file_missing")
+    cells = (place, Value(minutes, Holds.INTEGER, address=f"{address}/minutes"), file or missing, slides or missing)
+    return Table("", "", columns, [cells], alt=title)
 
 
 def plain_of(part: Inline) -> str:
@@ -126,12 +157,16 @@ def spoken(material: EventMaterial, text: Text | None) -> tuple[Span, ...]:
     return _each_once(Span(said, known or language) for (said, known), language in found)
 
 
+def speakers(material: EventMaterial) -> list[Words]:
+    """Give the catalogues of the document's language and of the plan's others."""
+    return [words(language) for language in _order(material)]
+
+
 def told(material: EventMaterial, key: str) -> tuple[Span, ...]:
     """Say a sentence of the catalogue in the document's language and in the plan's others."""
-    speakers = [words(language) for language in _order(material)]
     return _each_once(
         Span(speak(f"event.{key}"), speak.language if speak.language.partition("-")[0] == speak.catalogue else speak.catalogue)
-        for speak in speakers
+        for speak in speakers(material)
     )  # fmt: skip
 
 
