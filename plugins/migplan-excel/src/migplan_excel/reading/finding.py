@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import frozen
 
 from migplan.locale import LANGUAGES, Words
-from migplan.records.forms import ColumnRole, Form, FormColumn, Layout
-from migplan.records.labels import column_label, folded, table_label
+from migplan.records.forms import Form, FormColumn, Layout
+from migplan.records.labels import folded, heading, language_name, table_label
 from migplan_excel.reading.cells import Cells
 from migplan_excel.reading.package import Book, SheetPart
 
 HEADER_ROWS = 40
 """Rows from the top among which a header is looked for."""
 _NAME = "migplan_form_"
+_UNIT = re.compile(r"\s*\([^()]*\)$")
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
 
@@ -90,7 +91,7 @@ def _by_labels(sheet: SheetPart, top: Sequence[tuple[int, Cells]], layout: Layou
             labels = _labels(form)
             columns: dict[str, str] = {}
             for letters, text in texts.items():
-                key = labels.get(text)
+                key = labels.get(text) or labels.get(_UNIT.sub("", text))
                 if key is not None:
                     columns.setdefault(key, letters)
             is_called = title in {folded(table_label(Words(each), form.name)) for each in LANGUAGES}
@@ -124,28 +125,5 @@ def _headings(form: Form, column: FormColumn, words: Words) -> Iterator[str]:
         return
     yield f"{label}::{column.language}"
     yield f"{label} ({column.language})"
-    yield f"{label}::{native_name(column.language)} ({column.language})"
+    yield f"{label}::{language_name(column.language)} ({column.language})"
     yield f"{label} {column.language}"
-
-
-def heading(form: Form, column: FormColumn, words: Words) -> str:
-    """Name a column in a language, without the language of its words."""
-    if column.field is None or form.record is None:
-        key = f"fields.column.{column.key.partition('@')[0]}"
-        if column.role is ColumnRole.OWNER and column.collections and not words.has(key):
-            return words(f"fields.any.{column.key}") if words.has(f"fields.any.{column.key}") else column.key
-        return words(key) if words.has(key) else column.key
-    label = column_label(words, form.record.cls, *column.path)
-    if column.part in ("start", "end", "currency"):
-        return f"{label} – {words('fields.any.' + column.part)}"
-    return label
-
-
-def native_name(language: str) -> str:
-    """Name a language in itself: `français`, `العربية`."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-").get_display_name(language) or language
-    except (UnknownLocaleError, ValueError):
-        return language
