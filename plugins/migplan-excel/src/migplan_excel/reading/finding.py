@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -83,18 +84,18 @@ def _prefix(texts: object) -> str:
 def _by_labels(sheet: SheetPart, top: Sequence[tuple[int, Cells]], layout: Layout, named: str) -> Header | None:
     best: tuple[float, Header] | None = None
     title = folded(sheet.name)
+    known = _known(layout)
     for number, cells in top:
         texts = {letters: folded(cell.text) for letters, cell in cells.items()}
-        for form in layout.forms:
+        for form, labels, names in known:
             if named and form.name != named:
                 continue
-            labels = _labels(form)
             columns: dict[str, str] = {}
             for letters, text in texts.items():
                 key = labels.get(text) or labels.get(_UNIT.sub("", text))
                 if key is not None:
                     columns.setdefault(key, letters)
-            is_called = title in {folded(table_label(Words(each), form.name)) for each in LANGUAGES}
+            is_called = title in names
             share = len(columns) / max(1, len(texts))
             if len(columns) < (1 if named or is_called else 3) or (share < 0.5 and not (named or is_called)):
                 continue
@@ -102,6 +103,15 @@ def _by_labels(sheet: SheetPart, top: Sequence[tuple[int, Cells]], layout: Layou
             if best is None or score > best[0]:
                 best = (score, Header(form.name, number, columns))
     return best[1] if best is not None else None
+
+
+@lru_cache(4)
+def _known(layout: Layout) -> tuple[tuple[Form, dict[str, str], frozenset[str]], ...]:
+    """Give each form with the keys of its headings and with its own names, folded."""
+    return tuple(
+        (form, _labels(form), frozenset(folded(table_label(Words(each), form.name)) for each in LANGUAGES))
+        for form in layout.forms
+    )
 
 
 def _labels(form: Form) -> dict[str, str]:
