@@ -7,7 +7,7 @@ import pytest
 from migplan.testing import fuzz
 
 
-@pytest.mark.parametrize("kind", ["document", "plan", "yaml"])
+@pytest.mark.parametrize("kind", ["document", "plan", "yaml", "workbook"])
 def test_a_batch_of_each_kind_is_tried_whole(kind):
     outcome = fuzz.run(fuzz.Batch(kind, "docx", 3, 3))
 
@@ -15,11 +15,11 @@ def test_a_batch_of_each_kind_is_tried_whole(kind):
 
 
 def test_examples_are_shared_out_over_batches_with_seeds_of_their_own():
-    shared = list(fuzz.batches(110, 7, "", ["docx", "xlsx"]))
+    shared = list(fuzz.batches(160, 7, "", ["docx", "xlsx"]))
 
-    assert [batch.size for batch in shared] == [25, 25, 25, 25, 10]
-    assert [batch.seed for batch in shared] == [7, 8, 9, 10, 11]
-    assert {batch.kind for batch in shared} == {"document", "plan", "yaml"}
+    assert [batch.size for batch in shared] == [25, 25, 25, 25, 25, 25, 10]
+    assert [batch.seed for batch in shared] == [7, 8, 9, 10, 11, 12, 13]
+    assert {batch.kind for batch in shared} == {"document", "plan", "yaml", "workbook"}
     assert {batch.format for batch in shared} == {"docx", "xlsx"}
 
 

@@ -1,6 +1,7 @@
 """Workbooks as people send them back, made by openpyxl from the forms of a plan."""
 
 import re
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,11 +12,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from migplan.codec import to_plain
 from migplan.codec.carrying import carried_text
 from migplan.locale import Words
-from migplan.model import Plan
+from migplan.model import Money, Plan
 from migplan.records.flattening import flattened, text_languages
-from migplan.records.forms import layout
-from migplan.records.labels import table_label
-from migplan_excel.reading.finding import heading, native_name
+from migplan.records.forms import FormColumn, layout
+from migplan.records.labels import heading, language_name, table_label
 
 KEY_ROW, HEADER_ROW = 4, 5
 
@@ -47,13 +47,16 @@ def filled(
                 sheet.cell(KEY_ROW, number, f"{form.name}:{column.key}")
             head = heading(form, column, words)
             if column.language:
-                head = f"{head}::{native_name(column.language)} ({column.language})"
+                head = f"{head}::{language_name(column.language)} ({column.language})"
             sheet.cell(HEADER_ROW, number, head)
             for index, row in enumerate(rows[form.name], HEADER_ROW + 1):
                 if text := row.cells.get(column.key):
                     cell = sheet.cell(index, number)
-                    cell.value = _escaped(text)
-                    cell.data_type = "s"
+                    if is_stored_as_number(column, text):
+                        cell.value = Decimal(text)
+                    else:
+                        cell.value = _escaped(text)
+                        cell.data_type = "s"
         sheet.row_dimensions[KEY_ROW].hidden = True
         if has_names:
             name = f"migplan_form_{form.name}"
@@ -72,6 +75,12 @@ def filled(
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def is_stored_as_number(column: FormColumn, text: str) -> bool:
+    """Say whether a spreadsheet stores a text of a column as a number, and keeps all its digits."""
+    is_number = column.field is not None and column.field.item in (Decimal, int, Money) and column.part != "currency"
+    return is_number and re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) is not None and len(text) <= 15
 
 
 def _escaped(text: str) -> str:

@@ -4,50 +4,81 @@ What cannot be understood is handed on as it stands, so that the codec says what
 """
 
 import re
+from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 
+from attrs import frozen
 from babel import Locale
 
 from migplan.locale import LANGUAGES, Words
 from migplan.model import Money, Period
+from migplan.readers.numbers import DIGITS, MARKS, Habit, Number, amount, number
 from migplan.records.describing import FieldRecord
 from migplan.records.forms import ColumnRole, FormColumn
 from migplan.records.labels import folded
 from migplan.records.sheets import CellKind, SheetCell
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u2009'’٬]+")
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
-_MARKS = re.compile("[\u200b-\u200f\u061c\u2066-\u2069\u202a-\u202e\ufeff]")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\s+)?([^\W\d_][^\d]*?)\.?\s+(\d{4})")
+_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
+_WEEKDAY = re.compile(r"^[^\W\d_]+[,،.]?\s+(?=\d{1,2}\b)")
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[hH:]|س)\s*(\d{2})?")
 MAX_SIGNIFICANT = 15
 """Digits that a spreadsheet keeps."""
 
 
-def plain_text(cell: SheetCell, column: FormColumn, epoch: date) -> str:
-    """Give what a cell of a column means, as the codec reads it; empty for nothing."""
-    if column.role is ColumnRole.NUMBER:
-        return _whole(cell)
+@frozen
+class Typed:
+    """What a cell means."""
+
+    text: str
+    """As the codec reads it; empty for nothing."""
+    is_doubtful: bool = False
+    """A number that may have been meant otherwise."""
+
+
+def typed(cell: SheetCell, column: FormColumn, epoch: date, habit: Habit) -> Typed:
+    """Give what a cell of a column means, for those who write numbers in the way of `habit`."""
     item = column.field
+    is_number = item is not None and column.language is None and item.item in (Decimal, int, Money)
+    if cell.kind is CellKind.TEXT and (column.role is ColumnRole.NUMBER or (is_number and column.part != "currency")):
+        text = MARKS.sub("", cell.text).strip()
+        if item is not None and item.unit == "percent":
+            text = text.rstrip("%٪").strip()
+        reader: Callable[[str, Habit], Number | None] = amount if item is not None and item.item is Money else number
+        found = reader(text, habit)
+        return Typed(found.text, found.is_doubtful) if found is not None else Typed(cell.text.strip())
+    return Typed(_plain_text(cell, column, epoch))
+
+
+def _plain_text(cell: SheetCell, column: FormColumn, epoch: date) -> str:
+    item = column.field
+    if column.role in (ColumnRole.NUMBER, ColumnRole.OWNER, ColumnRole.COLLECTION, ColumnRole.FIELD):
+        return _code(cell)
     if item is None or column.language is not None or cell.kind is CellKind.ERROR:
         return _shown(cell)
     if column.part == "present" or item.item is bool:
         return _boolean(cell)
     if item.item is Money:
-        return _shown(cell).upper() if column.part == "currency" else _number(cell)
+        return _code(cell).upper() if column.part == "currency" else _shown(cell)
     if item.item in (Decimal, int):
-        return _number(cell, is_percent=item.unit == "percent")
+        is_share = item.unit == "percent" and cell.is_percent
+        return _tidy(Decimal(cell.text) * 100) if is_share and cell.kind is CellKind.NUMBER else _shown(cell)
     if item.item is date or item.item is Period:
         return _day(cell, epoch)
     if item.item is time:
         return _hour(cell)
     if item.choices:
         return _choice(cell, item)
-    return _shown(cell)
+    return _code(cell) if item.is_key or item.ref else _shown(cell)
+
+
+def _code(cell: SheetCell) -> str:
+    """Give a code without the marks of direction that programs put around it in Arabic text."""
+    return MARKS.sub("", _shown(cell)).strip()
 
 
 def _shown(cell: SheetCell) -> str:
@@ -68,47 +99,6 @@ def _tidy(number: Decimal) -> str:
     )
     text = f"{rounded:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _whole(cell: SheetCell) -> str:
-    return _number(cell)
-
-
-def _number(cell: SheetCell, *, is_percent: bool = False) -> str:
-    if cell.kind is CellKind.NUMBER:
-        number = Decimal(cell.text)
-        return _tidy(number * 100 if is_percent and cell.is_percent else number)
-    text = _MARKS.sub("", cell.text).translate(_DIGITS).strip()
-    if is_percent:
-        text = text.rstrip("%٪").strip()
-    found = number_text(text)
-    return found if found is not None else cell.text.strip()
-
-
-def number_text(text: str) -> str | None:
-    """Read a number in the ways of French, Arabic and English: `1 250,50`, `1,250.50`, `1.250,50`; `None` for what is none.
-
-    A single comma or point before exactly three digits separates thousands only where another separator says so; otherwise it is decimal,
-    as in `1,250` typed in French.
-    """
-    squeezed = _SPACES.sub("", text.translate(_DIGITS))
-    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", squeezed):
-        return None
-    sign, digits = ("-" if squeezed.startswith("-") else ""), squeezed.lstrip("+-")
-    last = max(digits.rfind(","), digits.rfind("."))
-    if last < 0:
-        return sign + digits
-    mark = digits[last]
-    others = digits.count("," if mark == "." else ".")
-    if digits.count(mark) > 1:  # thousands only: 1.250.000
-        if others or not re.fullmatch(rf"\d{{1,3}}(?:\{mark}\d{{3}})+", digits):
-            return None
-        return sign + digits.replace(mark, "")
-    whole, part = digits[:last], digits[last + 1 :]
-    if others and not re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", whole):
-        return None
-    whole = re.sub(r"[.,]", "", whole) or "0"
-    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
 
 
 def _boolean(cell: SheetCell) -> str:
@@ -141,12 +131,13 @@ def _day(cell: SheetCell, epoch: date) -> str:
             return (epoch + timedelta(days=int(number))).isoformat()
         except (OverflowError, ValueError):
             return cell.text
-    text = " ".join(_MARKS.sub("", cell.text).translate(_DIGITS).split())
+    text = " ".join(MARKS.sub("", cell.text).translate(DIGITS).split())
+    text = _MIDNIGHT.sub("", text)
     found = _DAY_FIRST.fullmatch(text)
     if found:
         year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
         return _iso(year, int(found[2]), int(found[1])) or text
-    found = _NAMED.fullmatch(text)
+    found = _NAMED.fullmatch(_WEEKDAY.sub("", text).replace("،", " ").replace(",", " "))
     if found:
         month = _months().get(folded(found[2]))
         if month is not None:
@@ -168,8 +159,8 @@ def _months() -> dict[str, int]:
         months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
-                for number, name in months[context][width].items():
-                    names.setdefault(folded(name).rstrip("."), number)
+                for month, name in months[context][width].items():
+                    names.setdefault(folded(name).rstrip("."), month)
     return names
 
 
@@ -177,13 +168,19 @@ def _hour(cell: SheetCell) -> str:
     if cell.kind is CellKind.NUMBER:
         minutes = round(Decimal(cell.text) % 1 * 1440)
         return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
-    found = _HOUR.fullmatch(cell.text.translate(_DIGITS).strip())
+    found = _HOUR.fullmatch(cell.text.translate(DIGITS).strip())
     return f"{int(found[1]):02d}:{found[2] or '00'}" if found else cell.text.strip()
 
 
 def _choice(cell: SheetCell, item: FieldRecord) -> str:
     text = _shown(cell)
     return choices(item.item).get(folded(text), text)
+
+
+def choice_labels(member: Enum) -> dict[str, str]:
+    """Give what a choice is called, by language."""
+    key = f"choices.{type(member).__name__}.{member.value}"
+    return {each: Words(each)(key) if Words(each).has(key) else str(member.value) for each in LANGUAGES}
 
 
 @cache

@@ -16,9 +16,10 @@ _HOMES = {"ExporterContract": "contract", "documents": "strategies", "plans": "p
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import sys
     from importlib import import_module
 
-    if name == "ExporterContract":
+    if name == "ExporterContract" and f"{__name__}.contract" not in sys.modules:
         import pytest
 
         pytest.register_assert_rewrite(f"{__name__}.contract")  # so that a failure says what was found

@@ -1,8 +1,8 @@
 """Long fuzzing: `python -m migplan.testing.fuzz --examples N [--format docx] [--kind document] [--seed S]`.
 
-Three kinds of examples: any document through an exporter (its words kept, linter and openxml-audit without a finding, the
+Four kinds of examples: any document through an exporter (its words kept, linter and openxml-audit without a finding, the
 same bytes twice), any plan (dumped and read back equal, checked, its roadmap written), and the YAML of a plan with faults
-planted at random (outcome: a plan or problems, never an exception). Examples come in batches, each with its own seed, spread
+planted at random, and the workbook of a plan with its parts damaged (outcome: a plan or problems, never an exception). Examples come in batches, each with its own seed, spread
 over processes. Ends with a line `N passed, N failed` and status 1 when one failed.
 """
 
@@ -29,6 +29,7 @@ from migplan.host import Host
 from migplan.model import Plan
 from migplan.problems import PlanError, has_errors
 from migplan.testing.extraction import OFFICE, said_by
+from migplan.testing.fuzz_workbooks import mutated_workbook, workbook_law, workbook_of
 from migplan.testing.keeping import lost
 from migplan.testing.office import faults
 from migplan.testing.samples import DAY
@@ -37,11 +38,14 @@ from migplan.testing.strategies import documents, plans
 BATCH = 25
 """Examples drawn from one seed."""
 
-KINDS = ("document", "document", "document", "plan", "yaml")
+KINDS = ("document", "document", "document", "plan", "yaml", "workbook")
 """What the batches try in turn."""
 
 LARGEST = 400_000
 """Bytes of the largest roadmap that is validated: one with hundreds of actions takes the validator minutes."""
+
+PLANS = 3
+"""Plans whose workbooks the examples of a batch are made from; the first that hypothesis draws is the smallest there is."""
 
 SLOWEST = 10
 """Seconds that reading a mutated plan may take."""
@@ -115,7 +119,21 @@ def run(batch: Batch) -> Outcome:
     def of_text(plan: Plan, number: int) -> None:
         attempt(lambda: yaml_law(plan, Random(number)))
 
-    if batch.kind == "document":
+    def of_workbooks(drawn: Sequence[Plan]) -> None:
+        written = [data for plan in drawn if (data := workbook_of(plan, _host())) is not None]
+        for number in range(batch.size if written else 0):
+            damaged = mutated_workbook(written[number % len(written)], Random(batch.seed * 1_000_003 + number))
+            attempt(lambda damaged=damaged: workbook_law(damaged, _host()))  # type: ignore[misc]  # of this round
+
+    if batch.kind == "workbook":  # writing one takes as long as reading many
+        drawn: list[Plan] = []
+
+        def draw(plan: Plan) -> None:
+            drawn.append(plan)
+
+        seed(batch.seed)(settings(configured, max_examples=PLANS)(given(plans())(draw)))()
+        of_workbooks(drawn)
+    elif batch.kind == "document":
         seed(batch.seed)(configured(given(documents(medium))(of_document)))()
     elif batch.kind == "plan":
         seed(batch.seed)(configured(given(plans())(of_plan)))()

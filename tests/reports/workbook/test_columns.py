@@ -123,7 +123,7 @@ def test_what_is_carried_names_the_scope_and_the_languages(plan):
     carried = {one.name: one.text for one in _document(plan, plan.roadmaps[0].id).carried}
 
     assert carried["scope"] == f"roadmap {plan.roadmaps[0].id}"
-    assert set(carried) == {"format", "scope", "languages", "date", "forms", "base"}
+    assert set(carried) == {"format", "scope", "language", "languages", "date", "forms", "base"}
 
 
 def test_a_workbook_of_what_is_not_there_is_refused(plan):

@@ -132,6 +132,7 @@ def _carried(scope: Scope, request: BuildRequest) -> tuple[Carried, ...]:
     return (
         Carried("format", FORMAT),
         Carried("scope", scope.text),
+        Carried("language", request.language),
         Carried("languages", json.dumps(list(scope.layout.languages), ensure_ascii=False)),
         Carried("date", request.date.isoformat()),
         Carried("forms", json.dumps([form.name for form in scope.forms])),

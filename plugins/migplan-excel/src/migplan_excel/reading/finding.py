@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
 from migplan.locale import LANGUAGES, Words
-from migplan.records.forms import ColumnRole, Form, FormColumn, Layout
-from migplan.records.labels import column_label, folded, table_label
+from migplan.records.forms import Form, FormColumn, Layout
+from migplan.records.labels import folded, heading, language_name, table_label
 from migplan_excel.reading.cells import Cells
 from migplan_excel.reading.package import Book, SheetPart
 
 HEADER_ROWS = 40
 """Rows from the top among which a header is looked for."""
 _NAME = "migplan_form_"
+_UNIT = re.compile(r"\s*\([^()]*\)$")
 _TARGET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?[A-Z]{1,3}\$?[0-9]+)?")
 
 
@@ -82,18 +84,18 @@ def _prefix(texts: object) -> str:
 def _by_labels(sheet: SheetPart, top: Sequence[tuple[int, Cells]], layout: Layout, named: str) -> Header | None:
     best: tuple[float, Header] | None = None
     title = folded(sheet.name)
+    known = _known(layout)
     for number, cells in top:
         texts = {letters: folded(cell.text) for letters, cell in cells.items()}
-        for form in layout.forms:
+        for form, labels, names in known:
             if named and form.name != named:
                 continue
-            labels = _labels(form)
             columns: dict[str, str] = {}
             for letters, text in texts.items():
-                key = labels.get(text)
+                key = labels.get(text) or labels.get(_UNIT.sub("", text))
                 if key is not None:
                     columns.setdefault(key, letters)
-            is_called = title in {folded(table_label(Words(each), form.name)) for each in LANGUAGES}
+            is_called = title in names
             share = len(columns) / max(1, len(texts))
             if len(columns) < (1 if named or is_called else 3) or (share < 0.5 and not (named or is_called)):
                 continue
@@ -101,6 +103,15 @@ def _by_labels(sheet: SheetPart, top: Sequence[tuple[int, Cells]], layout: Layou
             if best is None or score > best[0]:
                 best = (score, Header(form.name, number, columns))
     return best[1] if best is not None else None
+
+
+@lru_cache(4)
+def _known(layout: Layout) -> tuple[tuple[Form, dict[str, str], frozenset[str]], ...]:
+    """Give each form with the keys of its headings and with its own names, folded."""
+    return tuple(
+        (form, _labels(form), frozenset(folded(table_label(Words(each), form.name)) for each in LANGUAGES))
+        for form in layout.forms
+    )
 
 
 def _labels(form: Form) -> dict[str, str]:
@@ -124,28 +135,5 @@ def _headings(form: Form, column: FormColumn, words: Words) -> Iterator[str]:
         return
     yield f"{label}::{column.language}"
     yield f"{label} ({column.language})"
-    yield f"{label}::{native_name(column.language)} ({column.language})"
+    yield f"{label}::{language_name(column.language)} ({column.language})"
     yield f"{label} {column.language}"
-
-
-def heading(form: Form, column: FormColumn, words: Words) -> str:
-    """Name a column in a language, without the language of its words."""
-    if column.field is None or form.record is None:
-        key = f"fields.column.{column.key.partition('@')[0]}"
-        if column.role is ColumnRole.OWNER and column.collections and not words.has(key):
-            return words(f"fields.any.{column.key}") if words.has(f"fields.any.{column.key}") else column.key
-        return words(key) if words.has(key) else column.key
-    label = column_label(words, form.record.cls, *column.path)
-    if column.part in ("start", "end", "currency"):
-        return f"{label} – {words('fields.any.' + column.part)}"
-    return label
-
-
-def native_name(language: str) -> str:
-    """Name a language in itself: `français`, `العربية`."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language, sep="-").get_display_name(language) or language
-    except (UnknownLocaleError, ValueError):
-        return language

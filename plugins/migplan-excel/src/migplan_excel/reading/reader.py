@@ -8,14 +8,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from lxml import etree
-
 from migplan.problems import Position, Problem, Severity
 from migplan.records.forms import layout
-from migplan.records.sheets import FilledForm, FilledForms, SheetRow
+from migplan.records.labels import folded
+from migplan.records.sheets import CellKind, FilledForm, FilledForms, SheetRow
 from migplan_excel.reading.cells import Cells, rows
 from migplan_excel.reading.finding import HEADER_ROWS, Header, header
-from migplan_excel.reading.package import Book, Damaged, SheetPart, opened
+from migplan_excel.reading.package import Book, SheetPart, opened
 from migplan_office.gate import Kind, admitted
 
 CARRIED_SHEET = "_migplan"
@@ -42,7 +41,7 @@ def forms_of(data: bytes, source: str) -> FilledForms | Problem:
         book = opened(parts)
         carried = _carried(book)
         forms = tuple(_forms(book, carried))
-    except (Damaged, etree.XMLSyntaxError, ValueError, KeyError, RecursionError, MemoryError) as error:
+    except (Exception, MemoryError) as error:  # one boundary: libraries raise all sorts over files from outside
         values = {"error": f"{type(error).__name__}: {error}"}
         return Problem("unreadable-workbook", Severity.ERROR, values=values, position=Position(source))
     if not forms:
@@ -67,16 +66,29 @@ def _forms(book: Book, carried: Mapping[str, str]) -> list[FilledForm]:
             sheet.name,
             head.row,
             head.columns,
-            tuple(_rows(head, rows(book, sheet))),
+            tuple(_rows(head, rows(book, sheet), _heads(head, top))),
         )
     return list(found.values())
 
 
-def _rows(head: Header, found: Iterable[tuple[int, Cells]]) -> Iterator[SheetRow]:
+def _heads(head: Header, top: Iterable[tuple[int, Cells]]) -> Mapping[str, str]:
+    """Give the words of a header by the letters of their column."""
+    cells = next((cells for number, cells in top if number == head.row), {})
+    return {letters: folded(cell.text) for letters, cell in cells.items()}
+
+
+def _rows(head: Header, found: Iterable[tuple[int, Cells]], heads: Mapping[str, str]) -> Iterator[SheetRow]:
     for number, cells in found:
         own = {key: cells[letters] for key, letters in head.columns.items() if letters in cells}
-        if own and number > head.row:
+        if own and number > head.row and not _is_head(cells, heads):
             yield SheetRow(number, own)
+
+
+def _is_head(cells: Cells, heads: Mapping[str, str]) -> bool:
+    """Say whether a row repeats the header, as people do before they print."""
+    same = [letters for letters, cell in cells.items() if cell.kind is CellKind.TEXT and heads.get(letters)
+            and folded(cell.text) == heads[letters]]  # fmt: skip
+    return len(same) >= min(2, len(heads)) and 2 * len(same) > len(cells)
 
 
 def _languages(carried: Mapping[str, str]) -> tuple[str, ...]:
