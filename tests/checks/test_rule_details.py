@@ -30,8 +30,9 @@ from migplan.model import (
     Statement,
     Task,
     Territory,
+    Text,
 )
-from migplan.problems import Address, Problem, sort_key
+from migplan.problems import Address, Problem, Severity, sort_key
 
 
 def euros(amount: str) -> Money:
@@ -238,3 +239,11 @@ def test_agenda_items_and_lines_without_effect_are_left_alone(good_plan):
 def _indicator(plan: Plan) -> Indicator:
     indicator: Indicator = plan["south/I1"]
     return indicator
+
+
+def test_titles_without_the_language_of_a_message_are_told_in_the_first_of_the_plan():
+    title = Text.of({"ar": "ورشة", "fr": "Atelier"})
+    problem = Problem("work-not-priced", Severity.WARNING, values={"task": "T1", "title": title})
+
+    assert "Atelier" in explained([problem], "en", otherwise=("fr", "ar"))[0].text
+    assert "ورشة" in explained([problem], "ar", otherwise=("fr", "ar"))[0].text

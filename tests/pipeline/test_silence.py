@@ -3,7 +3,7 @@
 import pytest
 
 import migplan
-from migplan.pipeline.silence import without_followers
+from migplan.pipeline.silence import of_the_part, without_followers
 from migplan.problems import Problem, Severity
 
 PLAN = """
@@ -104,3 +104,12 @@ def test_a_rule_is_silent_where_the_value_or_what_it_reads_is_at_fault(at, reads
     left = list(without_followers([Problem("gap", Severity.WARNING, at)], [fault], reads))
 
     assert bool(left) is is_told
+
+
+def test_a_part_of_a_plan_is_not_judged_for_the_whole():
+    own = Problem("share-above-whole", Severity.ERROR, ("roadmaps", "north"))
+    price = Problem("work-not-priced", Severity.WARNING, ("assignment", "tasks", "T1"))
+
+    assert list(of_the_part([own, price], ())) == [own]
+    assert list(of_the_part([own], ("*",))) == []
+    assert list(of_the_part([own], ("budget",))) == [own]

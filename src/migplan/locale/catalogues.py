@@ -6,7 +6,7 @@ A sentence that counts is a table of plural forms (`one`, `few`, `other`… of C
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -147,22 +147,28 @@ def words(language: str) -> Words:
 
 
 def explained(
-    problems: Iterable[Problem], language: str, origin: Origin | None = None, extra: Mapping[str, Any] | None = None
+    problems: Iterable[Problem],
+    language: str,
+    origin: Origin | None = None,
+    extra: Mapping[str, Any] | None = None,
+    *,
+    otherwise: Sequence[str] = (),
 ) -> tuple[Problem, ...]:
     """Give the problems with their place and their message in a language, in the order they came.
 
-    A code without a sentence in the catalogue keeps its values as its message.
+    A code without a sentence in the catalogue keeps its values as its message. Texts of the plan that lack the language
+    are told in the first of the `otherwise` ones that they have.
     """
     speak = Words(language, extra)
-    return tuple(_explained(problem, speak, origin) for problem in problems)
+    return tuple(_explained(problem, speak, origin, (language, *otherwise)) for problem in problems)
 
 
-def _explained(problem: Problem, speak: Words, origin: Origin | None) -> Problem:
+def _explained(problem: Problem, speak: Words, origin: Origin | None, languages: Sequence[str]) -> Problem:
     key = f"problems.{problem.code}"
     position = problem.position
     if position is None and origin is not None and problem.at:
         position = origin.position(problem.at)
-    values = {name: _on_a_line(value, speak.language) for name, value in problem.values.items()}
+    values = {name: _on_a_line(value, languages) for name, value in problem.values.items()}
     text = speak(key, **values) if speak.has(key) else problem.text
     return attrs.evolve(problem, position=position, text=text)
 
@@ -171,10 +177,10 @@ _SHOWN = 300
 """Longest text of the plan that a message quotes, in characters."""
 
 
-def _on_a_line(value: object, language: str) -> object:
+def _on_a_line(value: object, languages: Sequence[str]) -> object:
     """Put words of the plan on one line, and cut them where they would hide the message."""
     in_language = getattr(value, "in_", None)
     if callable(in_language):
-        line = " ".join(str(in_language(language)).split())
+        line = " ".join(str(in_language(*languages)).split())
         return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
     return value.replace("\n", " ") if isinstance(value, str) else value

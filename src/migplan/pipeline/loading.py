@@ -11,7 +11,7 @@ from migplan.host import READING, Host
 from migplan.locale import explained
 from migplan.model import Pack, Plan, Reference
 from migplan.pipeline.choosing import check_language
-from migplan.pipeline.silence import without_followers
+from migplan.pipeline.silence import of_the_part, without_followers
 from migplan.problems import Address, PlanError, Problem, Severity, has_errors, sort_key
 from migplan.records.sheets import FilledForms
 
@@ -121,7 +121,8 @@ def load(path: str | Path, *, host: Host | None = None, language: str | None = N
 def check(plan: Plan, *, host: Host | None = None, language: str | None = None) -> tuple[Problem, ...]:
     """Apply every rule: problems by severity, then place, told in `language` or the plan's first language.
 
-    What follows from a value that was already at fault when the plan was read is left out.
+    What follows from a value that was already at fault when the plan was read is left out; so is what only the whole
+    plan can tell, when it was read from the workbook of one roadmap or event.
     A rule of a plugin that fails is itself a problem, which names the plugin.
     """
     host = host or default_host()
@@ -131,17 +132,20 @@ def check(plan: Plan, *, host: Host | None = None, language: str | None = None) 
     found: list[Problem] = list(host.problems)
     words = _plugin_words(host, spoken)
     faults: Sequence[Address] = getattr(plan.origin, "faults", ())
+    is_part = bool(getattr(plan.origin, "is_part", False))
     for offer in host.offers:
         if offer.hook == "migplan_checks":
             try:
                 given = _problems(offer.record.rule(plan, reference), spoken, words)
+                if is_part:
+                    given = tuple(of_the_part(given, offer.record.reads))
                 found.extend(without_followers(given, faults, offer.record.reads) if faults else given)
             except (Exception, SystemExit) as error:
                 if offer.plugin == "migplan":
                     raise
                 values = {"plugin": offer.plugin, "error": f"{offer.name}: {type(error).__name__}: {error}"}
                 found.append(Problem("broken-plugin", Severity.WARNING, values=values))
-    return tuple(sorted(explained(found, spoken, plan.origin, words), key=sort_key))
+    return tuple(sorted(explained(found, spoken, plan.origin, words, otherwise=plan.languages), key=sort_key))
 
 
 def _problems(given: Iterable[Problem], language: str, words: dict[str, str]) -> tuple[Problem, ...]:

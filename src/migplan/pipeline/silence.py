@@ -1,4 +1,4 @@
-"""Rules stay silent about what follows from a value already at fault, so that each mistake is told once."""
+"""Rules stay silent about what follows from a value already at fault, and about the rest of a plan that is a part of one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -19,6 +19,14 @@ def without_followers(
     for problem in problems:
         if not any(_follows(problem.at, fault, reads) for fault in faults):
             yield problem
+
+
+def of_the_part(problems: Iterable[Problem], reads: Sequence[str]) -> Iterator[Problem]:
+    """Leave out what only the whole plan can tell, for the workbook of one roadmap or event.
+
+    That is what is said of the assignment, whose other meetings are not there, and by rules that read anything.
+    """
+    return (one for one in problems if ANYTHING not in reads and one.at[:1] != ("assignment",))
 
 
 def _follows(at: Address, fault: Address, reads: Sequence[str]) -> bool:

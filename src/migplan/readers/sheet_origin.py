@@ -20,6 +20,11 @@ class SheetOrigin:
     kept: Mapping[Address, tuple[int, ...]] = field(factory=dict, repr=False)
     faults: tuple[Address, ...] = field(default=(), repr=False)
 
+    @property
+    def is_part(self) -> bool:
+        """The file holds one roadmap or event of a plan, not the whole."""
+        return bool(self.filled.carried.get("scope", "").partition(" ")[2])
+
     def position(self, at: Address) -> Position | None:
         """Give the cell of the value at this address, or that of the thing around it."""
         return self.written_position(self._as_written(at))

@@ -1,5 +1,6 @@
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from workbooks_filled import HEADER_ROW, filled
@@ -186,3 +187,13 @@ def test_a_workbook_of_an_event_brings_back_the_whole_roadmap(plan, event, tmp_p
 
     assert problems == ()
     assert again == (plan.only(event.roadmap) if event.roadmap else plan)
+
+
+def test_the_workbook_of_one_roadmap_is_not_judged_for_the_rest_of_the_plan(plan, tmp_path):
+    spare = attrs.evolve(plan.stakeholders[0], id="spare")
+    wide = attrs.evolve(plan, stakeholders=(*plan.stakeholders, spare))
+    for of, told in ((None, True), (plan.roadmaps[0].id, False)):
+        migplan.export(wide, "workbook", of=of, to=tmp_path / f"{of}.xlsx")
+        codes = {one.code for one in migplan.check(migplan.load(tmp_path / f"{of}.xlsx"))}
+
+        assert ("stakeholder-unused" in codes) is told
