@@ -11,20 +11,13 @@ import click
 from migplan import outputs, pipeline
 from migplan.cli import printing, starting
 from migplan.cli.options import (
-    AUDIENCE,
-    DATE,
     FOLDER,
-    FORMAT,
     JSON,
     LANGUAGE,
-    LANGUAGES,
     OUTPUT,
-    PAGINATE,
     PLAN,
     REPLACE,
-    TEMPLATE,
-    THEME,
-    WORKERS,
+    making,
 )
 from migplan.cli.wording import SpokenCommand, option, spoken, spoken_language
 from migplan.documents import Medium
@@ -44,16 +37,7 @@ from migplan.problems import PlanError, Problem, Severity, has_errors
 @option("--slots", "lists_slots", is_flag=True, help="cli.option.slots")
 @option("--all", "wants_all", is_flag=True, help="cli.option.all")
 @OUTPUT
-@FORMAT
-@LANGUAGES
-@DATE
-@AUDIENCE
-@THEME
-@TEMPLATE
-@PAGINATE
-@WORKERS
-@REPLACE
-@JSON
+@making
 def export(
     plan: Path,
     report: str | None,
@@ -115,16 +99,7 @@ def export(
 @PLAN
 @click.argument("event", required=False)
 @FOLDER
-@FORMAT
-@LANGUAGES
-@DATE
-@AUDIENCE
-@THEME
-@TEMPLATE
-@PAGINATE
-@WORKERS
-@REPLACE
-@JSON
+@making
 def prepare(
     plan: Path,
     event: str | None,

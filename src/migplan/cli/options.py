@@ -1,6 +1,8 @@
 """Arguments and options that several commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,3 +28,10 @@ AUDIENCE = option(
     default="internal",
     help="cli.option.audience",
 )
+
+
+def making(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of making documents: format, languages, date, audience, looks, pages, processes."""
+    for given in reversed((FORMAT, LANGUAGES, DATE, AUDIENCE, THEME, TEMPLATE, PAGINATE, WORKERS, REPLACE, JSON)):
+        command = given(command)
+    return command

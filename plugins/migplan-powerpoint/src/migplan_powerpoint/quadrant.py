@@ -6,7 +6,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from migplan.documents import Axis, Point, Quadrant
-from migplan.documents.categories import PLAIN, Mark, MarkShape, marks_of, shown_marks
+from migplan.documents.categories import PLAIN, Mark, marks_of, shown_marks
+from migplan_office.markers import PRESETS
 from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.geometry import Box, cm, points, pt
 from migplan_powerpoint.lattice import DOT as _DOT
@@ -26,16 +27,6 @@ _FULL = 4
 _AXIS = cm(0.75)
 _STEP = cm(0.2)
 _LEGEND_ROW = cm(0.62)
-_SHAPES = {
-    MarkShape.CIRCLE: "ellipse",
-    MarkShape.SQUARE: "rect",
-    MarkShape.TRIANGLE: "triangle",
-    MarkShape.DIAMOND: "diamond",
-    MarkShape.PENTAGON: "pentagon",
-    MarkShape.HEXAGON: "hexagon",
-    MarkShape.CROSS: "plus",
-}
-"""Names that presentations give to the shapes of markers."""
 
 
 def quadrant_pieces(block: Quadrant, stage: Stage, width: int) -> list[Piece]:
@@ -297,12 +288,12 @@ def _draw_point(pen: Pen, label: _Label, origin: Box, held: _Plane, marks: Mappi
     color = mark.color if point.category else point.color or ("accent" if point.is_emphasised else mark.color)
     dot = label.dot.at(x=label.dot.x + origin.x, y=label.dot.y + origin.y)
     text = label.text.at(x=label.text.x + origin.x, y=label.text.y + origin.y)
-    pen.shape(dot, fill=color, shape=_SHAPES[mark.shape], name="dot")
+    pen.shape(dot, fill=color, shape=PRESETS[mark.shape], name="dot")
     pen.text(text, [label_para(point, held.size, stage)], name="label", anchor="t" if held.ticks else "ctr")
 
 
 def _legend(block: Quadrant) -> tuple[tuple[str, str, str], ...]:
-    return tuple((_SHAPES[mark.shape], mark.color, name) for name, mark in shown_marks(block).items())
+    return tuple((PRESETS[mark.shape], mark.color, name) for name, mark in shown_marks(block).items())
 
 
 def _legend_width(name: str, stage: Stage) -> int:

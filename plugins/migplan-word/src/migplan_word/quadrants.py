@@ -12,7 +12,8 @@ from migplan.documents import (
     Table,
     fallback,
 )
-from migplan.documents.categories import PLAIN, MarkShape, marks_of, shown_marks
+from migplan.documents.categories import PLAIN, marks_of, shown_marks
+from migplan_office.markers import PRESETS
 from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank
 from migplan_word.prose import draw_bullets, heading, source_line
@@ -35,15 +36,6 @@ _HEAD = 72.0
 _DOT = 2.6
 _ROW = 4.3
 """Height of a label, in millimetres."""
-_SHAPES = {
-    MarkShape.CIRCLE: "ellipse",
-    MarkShape.SQUARE: "rect",
-    MarkShape.TRIANGLE: "triangle",
-    MarkShape.DIAMOND: "diamond",
-    MarkShape.PENTAGON: "pentagon",
-    MarkShape.HEXAGON: "hexagon",
-    MarkShape.CROSS: "plus",
-}
 _SWOT_ROOM = 0.85
 
 
@@ -250,7 +242,7 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
         mark = marks.get(point.category, PLAIN)
         own = point.color or ("accent" if point.is_emphasised else mark.color)
         color = theme.color(mark.color if point.category else own)
-        shape = _SHAPES[mark.shape]
+        shape = PRESETS[mark.shape]
         size = _DOT * (1.25 if point.is_emphasised else 1.0)
         drawing.box(label.x - size / 2, label.y - size / 2, size, size, fill=color, shape=shape)
         high = label.lines * _ROW
@@ -263,7 +255,7 @@ def _draw_plane(writer: Writer, block: Quadrant, labels: Sequence[_Label], heigh
     for line in legend:
         x = left
         for name, wide in line:
-            fill, shape = theme.color(marks[name].color), _SHAPES[marks[name].shape]
+            fill, shape = theme.color(marks[name].color), PRESETS[marks[name].shape]
             drawing.box(x, y + 1.4, _DOT, _DOT, fill=fill, shape=shape)
             drawing.box(x + _DOT + 0.6, y, wide - _DOT - 2, 5.4, text=writer.paragraph("BoxText", name), inset=0.4)
             x += wide
