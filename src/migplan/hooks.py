@@ -16,6 +16,7 @@ from migplan.documents import Document, Medium
 from migplan.locale import Words, is_right_to_left
 from migplan.model import Audience, Pack, Plan, Reference
 from migplan.problems import MigplanError, Problem, Severity
+from migplan.records.prose import FilledProse
 from migplan.records.sheets import FilledForms
 from migplan.themes import Theme
 
@@ -110,6 +111,8 @@ class ReadResult:
     """The plan that the file was made from, which it carries along; `None` where it carries none."""
     forms: FilledForms | None = None
     """Forms that people filled in, cell by cell; core makes the plan of them, so that every format reads them alike."""
+    prose: FilledProse | None = None
+    """Prose that people typed into a document; `update` takes it over into the plan that the document was made from."""
 
 
 @frozen

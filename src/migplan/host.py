@@ -36,7 +36,7 @@ DISTRIBUTIONS = {
 }
 """The distribution to install for a kind of file that nobody offers to write."""
 
-READING = {".xlsx": "migplan-excel"}
+READING = {".xlsx": "migplan-excel", ".docx": "migplan-word"}
 """The distribution to install for a kind of file that nobody offers to read."""
 
 

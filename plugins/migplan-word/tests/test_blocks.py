@@ -48,7 +48,7 @@ from migplan.testing.extraction import said_by
 from migplan.testing.keeping import lost
 from migplan.testing.office import faults, linted
 from migplan.testing.samples import sample_blocks, sample_document
-from migplan_word.forms import passage_tag
+from migplan_word.slots import passage_tag
 
 SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 

@@ -191,6 +191,24 @@ class Picture:
 
 
 @frozen
+class PassageHome:
+    """Where the prose of a slot stands in the plan, for whoever reads it back."""
+
+    report: str
+    section: str
+    roadmap: str = ""
+    """Id of the roadmap that the passage belongs to; empty for all."""
+    event: str = ""
+    """Id of the event that it belongs to; empty for all."""
+    language: str = ""
+    """Language of the text shown; empty where none is written."""
+    text: str = ""
+    """What the plan holds, as it is written there."""
+    is_new: bool = False
+    """The plan has no such passage yet."""
+
+
+@frozen
 class Slot:
     """Prose that somebody still has to write, or has written."""
 
@@ -201,6 +219,8 @@ class Slot:
     text: Inline = ""
     style: ParagraphStyle = ParagraphStyle.BODY
     """What the prose is for, once it is written."""
+    home: PassageHome | None = field(default=None, metadata={"silent": True})
+    """Where the prose belongs; `None` for what is no passage, which cannot be read back."""
 
 
 @frozen

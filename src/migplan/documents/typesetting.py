@@ -13,7 +13,7 @@ from migplan.locale import base_language, typeset
 _READ_ALL_THE_SAME = {"alt", "hint", "short_title", "subject", "emphasised", "category"}
 """Silent fields that a person may read, or that repeat a text that a person reads."""
 _KEPT = (SILENT - _READ_ALL_THE_SAME) | {
-    "code", "objective_code", "number", "currency", "start", "vocabulary", "vocabularies", "carried", "form", "alerts",
+    "code", "objective_code", "number", "currency", "start", "vocabulary", "vocabularies", "carried", "form", "alerts", "home",
 }  # fmt: skip
 
 

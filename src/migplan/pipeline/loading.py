@@ -35,6 +35,9 @@ def read(
     if language is not None:
         check_language(language, language_told="en")
     result = read_result(place, host)
+    if result.prose is not None:
+        alone = Problem("prose-alone", Severity.ERROR, values={"path": str(place)})
+        result = evolve(result, problems=(*result.problems, alone))
     spoken = language or (result.plan.languages[0] if result.plan is not None else "en")
     origin = result.plan.origin if result.plan is not None else None
     problems = explained(result.problems, spoken, origin, _plugin_words(host, spoken))

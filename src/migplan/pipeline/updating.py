@@ -10,12 +10,14 @@ from attrs import evolve, field, frozen
 
 from migplan.codec import decode, to_plain
 from migplan.codec.merging import Conflict, MergeKind, Move, applied, merge
+from migplan.hooks import ReadResult
 from migplan.host import Host
 from migplan.locale import Words, explained
 from migplan.model import Plan
 from migplan.outputs import write_set
 from migplan.pipeline.choosing import refusal
 from migplan.pipeline.loading import default_host, read, read_result
+from migplan.pipeline.prose import compared
 from migplan.problems import PlanError, Problem, Severity, has_errors, sort_key
 from migplan.readers.origin import FileOrigin
 from migplan.readers.splicing import CannotSplice
@@ -90,14 +92,15 @@ def update(
     spoken = language or ours.languages[0]
     if not isinstance(ours.origin, FileOrigin):
         raise refusal("not-updatable", spoken, path=str(folder))
-    result = read_result(Path(other), host)
-    problems = tuple(sorted(explained(result.problems, spoken, getattr(result.plan, "origin", None)), key=sort_key))
-    if result.plan is None or (has_errors(problems) and not good_rows):
+    now = to_plain(ours)
+    sent = _sent(read_result(Path(other), host), now, ours.languages)
+    problems = tuple(sorted(explained(sent.problems, spoken, sent.origin), key=sort_key))
+    if sent.theirs is None or (has_errors(problems) and not good_rows):
         raise PlanError(problems)
-    now, base = to_plain(ours), to_plain(result.base) if result.base is not None else None
-    made = merge(base if base is not None else now, to_plain(result.plan), now)
-    removals = () if remove else made.removals
-    moves = [move for move in made.moves if remove or move.kind is not MergeKind.REMOVED]
+    made = merge(sent.base if sent.base is not None else now, sent.theirs, now)
+    taken_out = {MergeKind.REMOVED, MergeKind.CLEARED} if sent.is_prose else {MergeKind.REMOVED}
+    removals = () if remove else tuple(move for move in made.moves if move.kind in taken_out)
+    moves = [move for move in made.moves if remove or move.kind not in taken_out]
     words = Words(spoken)
     texts = _texts(ours.origin, Path(folder), moves, applied(now, moves), host, spoken) if moves else {}
     outcome = Update(
@@ -106,10 +109,33 @@ def update(
         held_back=_told(removals, words),
         problems=problems,
         files=tuple(texts),
-        has_base=base is not None,
+        has_base=sent.has_base,
         texts=texts,
     )
     return _written(outcome, spoken) if accept and texts else outcome
+
+
+@frozen
+class _Sent:
+    """What came back, as plain data."""
+
+    theirs: dict[str, Any] | None
+    """`None` when the file cannot be read."""
+    base: dict[str, Any] | None
+    problems: tuple[Problem, ...]
+    has_base: bool
+    origin: Any = None
+    is_prose: bool = False
+    """Only prose came back: an empty slot does not empty the passage unless removals are asked for."""
+
+
+def _sent(result: ReadResult, now: dict[str, Any], languages: Sequence[str]) -> _Sent:
+    if result.prose is not None:
+        sides = compared(result.prose, now, languages)
+        problems = (*result.problems, *sides.problems)
+        return _Sent(sides.theirs, sides.base, problems, result.prose.has_base, is_prose=True)
+    theirs, base = (None if plan is None else to_plain(plan) for plan in (result.plan, result.base))
+    return _Sent(theirs, base, result.problems, base is not None, getattr(result.plan, "origin", None))
 
 
 def _written(outcome: Update, language: str) -> Update:

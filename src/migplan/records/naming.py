@@ -29,7 +29,7 @@ class Named:
         if value is None:
             return ""
         if isinstance(value, Mapping):
-            known = [self.said(value[key]) for key in ("id", "title", "item", "label", "value") if key in value]
+            known = [self.said(value[key]) for key in ("id", "title", "text", "item", "label", "value") if key in value]
             return " – ".join(known[:2]) or ", ".join(self.said(one) for one in list(value.values())[:3])
         if isinstance(value, list | tuple):
             return "; ".join(self.said(one) for one in value)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from migplan.documents import Block, Cover, Document, Fact, Inline, Medium, Role, Section, Slot
+from migplan.documents import Block, Cover, Document, Fact, Inline, Medium, PassageHome, Role, Section, Slot
 from migplan.documents.blocks import ParagraphStyle
 from migplan.hooks import BuildRequest
 from migplan.locale import format_date
@@ -74,7 +74,7 @@ class Paper:
         section = "-".join(str(part) for part in (name, number) if part != "")
         hint = hint or self.tell(f"slot.{name.replace('-', '_')}")
         found = [
-            Slot(passage.id, hint, self.voice.text(passage.text), style)
+            Slot(passage.id, hint, self.voice.text(passage.text), style, self.voice.home(passage))
             for passage in self.plan.passages
             if (passage.report, passage.section) == (self.report, section)
             and passage.roadmap in (None, self.roadmap)
@@ -84,7 +84,8 @@ class Paper:
             found = [slot for slot in found if slot.text]
         elif not found:
             id = "-".join(part for part in (self.report, self.of, section) if part)
-            found = [Slot(id, hint, style=style)]
+            home = PassageHome(self.report, section, self.roadmap or "", self.event or "", is_new=True)
+            found = [Slot(id, hint, style=style, home=home)]
         return tuple(found)
 
     def arranged(self, sections: Iterable[Section]) -> tuple[Section, ...]:

@@ -15,6 +15,7 @@ from migplan.documents import (
     LogoMark,
     Logos,
     Part,
+    PassageHome,
     SourceNote,
     Span,
     Tag,
@@ -25,7 +26,7 @@ from migplan.documents import (
 )
 from migplan.hooks import BuildRequest
 from migplan.locale import format_period
-from migplan.model import Audience, Confidence, Figure, Objective, Roadmap, Text
+from migplan.model import Audience, Confidence, Figure, Objective, Passage, Roadmap, Text
 from migplan.problems import Problem, Severity
 
 _HOLDS = {
@@ -78,6 +79,13 @@ class Voice:
         if known.partition("-")[0] == self.language.partition("-")[0]:
             return said
         return Span(said, known)
+
+    def home(self, passage: Passage) -> PassageHome:
+        """Say where a passage stands in the plan, and what it holds of what `text` shows."""
+        said, language = passage.text.find((self.language, *self.plan.languages)) if passage.text else ("", "")
+        language = language or (self.plan.languages[0] if said else "")
+        roadmap, event = passage.roadmap or "", passage.event or ""
+        return PassageHome(passage.report, passage.section, roadmap, event, language, said)
 
     def plain(self, text: Text | None, default: str = "") -> str:
         """Give a text as a plain string, for labels of drawings and headers."""

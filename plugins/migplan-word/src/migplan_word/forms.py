@@ -1,13 +1,11 @@
 """What people fill in: tables to complete, frames for group work, prose still to be written, places to sign."""
 
 from collections.abc import Sequence
-from hashlib import sha256
 
-from migplan.documents import Canvas, Column, EntryTable, ParagraphStyle, Row, RowKind, Signatures, Slot
+from migplan.documents import Canvas, Column, EntryTable, Row, RowKind, Signatures
 from migplan_office.text import clean, cut, xml_attribute
 from migplan_word.grids import HEADER_ROW, NAMELESS, cell_properties, opening, row_of
 from migplan_word.inline import is_blank, joined
-from migplan_word.prose import PARAGRAPHS
 from migplan_word.tables import header, source_below
 from migplan_word.tables import wants_landscape as table_wants_landscape
 from migplan_word.widths import in_twips, shared
@@ -18,8 +16,6 @@ _SIGN_MM = 62.0
 """Height of a place to sign, with its stamp."""
 _LONGEST_TAG = 64
 _LONGEST_HINT = 60
-_PROSE = {**PARAGRAPHS, ParagraphStyle.QUOTE: ("Foreword", 16.0, 27.0, 60.0)}
-"""Style, size, leading and space of written prose; what somebody says in person stands large."""
 
 
 def wants_landscape(writer: Writer, block: EntryTable, width: float) -> bool:
@@ -125,37 +121,6 @@ def draw_canvas(writer: Writer, block: Canvas) -> None:
     table = opening(writer, widths, name, alt, "Framed", look="side")
     writer.flow.add(f"{table}{''.join(rows)}</w:tbl>", height * count)
     writer.gap()
-
-
-def passage_tag(passage: str) -> str:
-    """Name a content control so that its prose finds its way back: `passage:` and the id, at most 64 units.
-
-    A longer id keeps its beginning and ends with eight digits of its SHA-256, which whoever reads can compute too.
-    """
-    tag = f"passage:{passage}"
-    if len(tag) <= _LONGEST_TAG:
-        return tag
-    return f"{tag[: _LONGEST_TAG - 9]}~{sha256(passage.encode('utf-8', 'replace')).hexdigest()[:8]}"
-
-
-def draw_slot(writer: Writer, block: Slot) -> None:
-    """Set prose in a content control that carries the passage's id; its hint stands there until it is written."""
-    tag = xml_attribute(passage_tag(block.passage))
-    alias = xml_attribute(cut(clean(block.hint) or block.passage, _LONGEST_TAG)[0])
-    if is_blank(block.text):
-        shown = "<w:showingPlcHdr/>"
-        hint = writer.words("blocks.slot.hint", hint=block.hint)
-        content = writer.paragraph("SlotHint", runs=writer.runs.text(hint, "PlaceholderText"))
-        height = writer.height(hint, 10.5, 15) + 24
-    else:
-        style, size, leading, space = _PROSE[block.style]
-        shown, content = "", writer.paragraph(style, block.text)
-        height = writer.height(block.text, size, leading) + space
-    writer.flow.add(
-        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{writer.control_id()}"/>{shown}'
-        f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>",
-        height,
-    )
 
 
 def draw_signatures(writer: Writer, block: Signatures) -> None:

@@ -1,7 +1,12 @@
-"""What this plugin offers: the Word exporter. No Office library is imported before a document is asked for."""
+"""What this plugin offers: the exporter and the reader of Word files. No Office library is imported before a document is asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
-from migplan.hooks import Exporter, ExportRequest, hookimpl
+from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
+from migplan.model import Pack
+from migplan.problems import Problem
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -29,3 +34,17 @@ def migplan_exporters() -> list[Exporter]:
     """Offer Word."""
     draws = frozenset(BLOCKS) - WORKSHOP_BLOCKS
     return [Exporter("docx", ".docx", render, Medium.PAGE, draws, "Word", _TYPE, paginate=paginate)]
+
+
+def read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadResult:
+    """Read the prose that people typed into the slots of a Word file of ours."""
+    from migplan_word.reading import read_document
+
+    prose = read_document(path)
+    return ReadResult(None, (prose,)) if isinstance(prose, Problem) else ReadResult(None, prose=prose)
+
+
+@hookimpl
+def migplan_readers() -> list[Reader]:
+    """Offer the reader of Word files that came back."""
+    return [Reader("docx", (".docx",), read)]

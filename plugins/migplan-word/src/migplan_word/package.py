@@ -1,8 +1,11 @@
 """The parts around the body: types, relationships, settings, fonts, theme, properties."""
 
+import json
+
 from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
 from migplan.themes import Theme
+from migplan_office import custom
 from migplan_office.package import Properties, build
 from migplan_office.text import xml_attribute, xml_text
 from migplan_word.looks import Fitting
@@ -22,6 +25,8 @@ NAMESPACES = (
 )
 IMAGE = f"{_OFFICE}/image"
 CHART = f"{_OFFICE}/chart"
+SLOTS = "slots"
+"""Name of the text in which a file remembers its slots."""
 _PARTS = {
     "styles": "styles",
     "numbering": "numbering",
@@ -60,7 +65,6 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
         overrides[f"word/{name}"] = _TYPES[kind]
         rows.append((identifier, f"{_OFFICE}/{kind}", name, False))
     rows.extend(writer.relations.rows)
-    parts["word/_rels/document.xml.rels"] = _relations(rows)
     if writer.note_relations.rows:
         parts["word/_rels/footnotes.xml.rels"] = _relations(writer.note_relations.rows)
     parts.update(writer.media)
@@ -68,6 +72,12 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
         parts[name] = data
         if name.startswith("word/charts/") and name.endswith(".xml"):
             overrides[name] = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    texts_carried = _carried(writer)
+    if texts_carried:
+        parts.update(custom.carrying(texts_carried))
+        overrides[custom.PROPERTIES] = custom.PROPERTIES_TYPE
+        rows.append(("rId10", custom.RELATION, f"../{custom.ITEM}", False))
+    parts["word/_rels/document.xml.rels"] = _relations(rows)
     parts["docProps/app.xml"] = _app().encode()
     overrides["docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
     parts["_rels/.rels"] = _relations(
@@ -78,6 +88,16 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
     )
     parts["[Content_Types].xml"] = _content_types(overrides, parts)
     return build(parts, created=request.date, properties=_properties(request))
+
+
+def _carried(writer: Writer) -> dict[str, str]:
+    """Give what whoever reads the file back needs: what stood in its slots, and what the document sends along."""
+    document = writer.request.document
+    texts = {one.name: one.text for one in document.carried}
+    if writer.slots:
+        held = {"language": document.language, "slots": writer.slots}
+        texts[SLOTS] = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    return texts
 
 
 def _properties(request: ExportRequest) -> Properties:

@@ -42,6 +42,7 @@ from migplan_word import (
     prose,
     quadrants,
     sheets,
+    slots,
     tables,
     trees,
 )
@@ -79,7 +80,7 @@ _DRAW: dict[type, Callable[[Writer, Any], None]] = {
     Agenda: agenda.draw_agenda,
     Canvas: forms.draw_canvas,
     Picture: pictures.draw_picture,
-    Slot: forms.draw_slot,
+    Slot: slots.draw_slot,
     Signatures: forms.draw_signatures,
     Logos: pictures.draw_logos,
 }

@@ -1,7 +1,7 @@
 """What all blocks of one document share while they are written."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen, mutable
 
@@ -92,6 +92,8 @@ class Writer:
     """Headings that the contents list, in order."""
     titled: list[Titled] = field(factory=list)
     """Tables and figures with a caption, in order."""
+    slots: list[dict[str, Any]] = field(factory=list)
+    """What the file remembers of each slot, as plain data."""
     chapter: Inline = ""
     """Title of the section being written: what a table without a title is about."""
     _planned: dict[int, "Planned"] = field(factory=dict)

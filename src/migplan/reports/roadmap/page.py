@@ -178,7 +178,7 @@ def passages(material: Material, section: str) -> list[Slot]:
             continue
         key = f"slot.{section}"
         hint = voice.say(key) if voice.words.has(f"roadmap.{key}") else voice.say("slot.other")
-        found.append(Slot(passage.id, hint, voice.text(passage.text)))
+        found.append(Slot(passage.id, hint, voice.text(passage.text), home=voice.home(passage)))
     return found
 
 
