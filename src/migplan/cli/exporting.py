@@ -25,6 +25,7 @@ from migplan.host import Host
 from migplan.locale import explained
 from migplan.model import Audience, Plan
 from migplan.outputs import Outcome
+from migplan.pipeline.choosing import exporter_for
 from migplan.problems import PlanError, Problem, Severity, has_errors
 
 
@@ -46,7 +47,7 @@ def export(
     territory: str | None,
     lists_slots: bool,
     wants_all: bool,
-    output: Path,
+    output: Path | None,
     format_: str | None,
     languages: tuple[str, ...],
     workers: int,
@@ -54,8 +55,9 @@ def export(
     template: Path | None,
     **settings: Any,
 ) -> int:
-    """Write one document, or all of them."""
+    """Write one document, or all of them; or only list what is still to be written in one."""
     if wants_all:
+        output = _told(output)
         if roadmap or event or territory:
             raise starting.refuse("all-or-one")
         work = _Work(plan, languages, template, format_, settings)
@@ -72,6 +74,14 @@ def export(
     work = _Work(plan, languages, None, None, settings)
     language = languages[0] if languages else None
     of = starting.about(report, roadmap, event, territory, work.host)
+    if output is None and lists_slots:
+        left = work.slots(report, of, language, format_)
+        if as_json:
+            printing.show_json({"slots": [printing.slot_data(one) for one in left]})
+        else:
+            printing.show_slots(left)
+        return 0
+    output = _told(output)
     single = pipeline.export(
         work.plan,
         report,
@@ -82,7 +92,7 @@ def export(
         template=pipeline.read_template(template, spoken_language()) if template else None,
         **work.settings,
     )
-    left = work.slots(report, of, language, single.path) if lists_slots else ()
+    left = work.slots(report, of, language, single.path.suffix) if lists_slots else ()
     if as_json:
         data = {"written": [printing.written_data(single)], "problems": work.problem_data}
         printing.show_json(data | {"slots": [printing.slot_data(one) for one in left]} if lists_slots else data)
@@ -93,6 +103,16 @@ def export(
             printing.show_slots(left)
         _say_found(work.problems, plan)
     return 1 if has_errors(work.problems) else 0
+
+
+def _told(output: Path | None) -> Path:
+    """Give where to write, which only a list of what is left to write can do without."""
+    if output is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(
+            ctx=context, param=next(one for one in context.command.params if one.name == "output")
+        )
+    return output
 
 
 @click.command(cls=SpokenCommand, help="cli.prepare")
@@ -213,9 +233,11 @@ class _Work:
         """What the checks found, as plain data."""
         return [printing.problem_data(problem) for problem in self.problems]
 
-    def slots(self, report: str, of: str | None, language: str | None, path: Path) -> tuple[pipeline.OpenSlot, ...]:
-        """What somebody still has to write in a document that was written to a file."""
-        exporter = self.host.exporter_for(path.suffix)
+    def slots(
+        self, report: str, of: str | None, language: str | None, format_: str | None
+    ) -> tuple[pipeline.OpenSlot, ...]:
+        """What somebody still has to write in a document, in a format or else on pages."""
+        exporter = exporter_for(format_, self.host, spoken_language()) if format_ else None
         medium = exporter.medium if exporter is not None else Medium.PAGE
         return pipeline.slots(self.plan, report, of=of, language=language, medium=medium, **self.settings)
 

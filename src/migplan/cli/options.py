@@ -20,7 +20,7 @@ PAGINATE = option("--paginate", is_flag=True, help="cli.option.paginate")
 REPLACE = option("--replace", is_flag=True, help="cli.option.replace")
 WORKERS = option("--workers", type=click.IntRange(min=1), default=1, help="cli.option.workers")
 FORMAT = option("--format", "-f", "format_", metavar="NAME", help="cli.option.format")
-OUTPUT = option("--output", "-o", "output", type=click.Path(path_type=Path), required=True, help="cli.option.output")
+OUTPUT = option("--output", "-o", "output", type=click.Path(path_type=Path), help="cli.option.output")
 FOLDER = option("--output", "-o", "output", type=click.Path(path_type=Path), required=True, help="cli.option.folder")
 AUDIENCE = option(
     "--audience",

@@ -45,8 +45,10 @@ def unknown_name(kind: str, name: str, known: Iterable[str], language: str) -> P
 
 
 def unknown_choice(code: str, name: str, known: Iterable[str], language: str) -> PlanError:
-    """Make the exception of a name that there is not; it tells the nearest and those there are."""
+    """Make the exception of a name that there is not; it tells the nearest and those there are, or that there is none."""
     names = sorted(known)
+    if not names:
+        return refusal(f"{code}-of-none", language, name=name)
     values = {"name": name, "known": ", ".join(names), "nearest": nearest(name, names) or (names[0] if names else "")}
     return refusal(code, language, **values)
 
@@ -80,16 +82,30 @@ def about_of(plan: Plan, report: Report, of: str | None, language: str) -> str |
     """Give the id that a report is about; where the plan has only one, it need not be said.
 
     Raises:
-        PlanError: It is needed and not given, or the plan has none of this id.
+        PlanError: It is needed and not given, the plan has none of this id, or there is nothing to make of it.
     """
     if report.about == "plan":
         known = [*_ids(plan, "roadmap"), *_ids(plan, "event")]
         if of is not None and of not in known:
             raise unknown_name("roadmap", of, known, language)
+        if report.suits is not None and not report.suits(plan, of):
+            raise refusal("no-assignment" if plan.assignment is None else "nothing-suits", language, report=report.name)
         return of
-    if of is not None:
-        return thing_named(plan, report.about, of, language)
-    known = receiving(plan) if report.about == "territory" else _ids(plan, report.about)
+    if report.about == "territory":
+        return thing_named(plan, "territory", of, language) if of else _the_one(report, receiving(plan), language)
+    ids = _ids(plan, report.about)
+    fitting = [one for one in ids if report.suits is None or report.suits(plan, one)]
+    if of is None:
+        if ids and not fitting:
+            raise refusal("nothing-suits", language, report=report.name)
+        return _the_one(report, fitting, language)
+    if thing_named(plan, report.about, of, language) not in fitting:
+        code = "report-does-not-suit" if fitting else "nothing-suits"
+        raise refusal(code, language, report=report.name, name=of, known=", ".join(fitting))
+    return of
+
+
+def _the_one(report: Report, known: Sequence[str], language: str) -> str:
     if len(known) == 1:
         return known[0]
     if not known:
