@@ -202,8 +202,20 @@ def _guide(page: Page, section: Section) -> None:
     """Write a guide below the facts of the first sheet."""
     page.mark(section.id)
     page.sheet.skip()
-    for block in section.blocks:
+    if plain(section.title, page.language).strip() != page.sheet.name:  # which could not hold all of it
+        page.heading(section.title, 2)
+    message = () if is_empty(section.message) else (Paragraph(section.message),)
+    for block in (*message, *section.blocks):
         _DRAW[type(block)](page, block)
+    _foot(page, section)
+    page.small(*section.notes)
+
+
+def _foot(page: Page, section: Section) -> None:
+    """Name the source of a section below it."""
+    if not is_empty(section.source):
+        words = page.writer.words
+        page.source(f"{words('blocks.source')}{words('blocks.colon')}{plain(section.source, page.language)}")
 
 
 def _plan(writer: Writer, section: Section) -> list[_Planned]:
@@ -251,9 +263,7 @@ def _fill(planned: _Planned) -> None:
         page.said = plain(first.title, page.language)
     head = sheet.next
     _blocks(page, blocks, section, starts_with_table)
-    if not is_empty(section.source):
-        words = writer.words
-        page.source(f"{words('blocks.source')}{words('blocks.colon')}{plain(section.source, page.language)}")
+    _foot(page, section)
     page.cite()
     if planned.is_first and section.notes:
         page.small(*section.notes)

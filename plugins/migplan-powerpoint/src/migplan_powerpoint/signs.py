@@ -34,6 +34,8 @@ def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) 
     title, is_cut = clipped(title, stage.writer, points(_room(lower).w), 2 * stage.writer.line_height(title[0]))
     if is_cut:
         pen.note(names[:1])
+    if not stage.is_blank(section.source):
+        pen.note([stage.writer.para(section.source, 12.0)])
     said = stage.height(title, _room(lower).w)
     rest = [*names[1:], *details]
     tall = said + stage.height(rest, _room(lower).w)
