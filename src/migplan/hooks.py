@@ -192,7 +192,7 @@ class Report:
     """Belongs in the bag for the day of an event, which `migplan prepare` fills."""
     suits: Callable[[Plan, str | None], bool] | None = None
     """Says whether there is anything to make of the roadmap or event whose id is given; `export --all` and `prepare`
-    leave out those that it does not suit. `None`: it suits all."""
+    leave out those that it does not suit, and asked for alone it is refused. `None`: it suits all."""
 
 
 @frozen
