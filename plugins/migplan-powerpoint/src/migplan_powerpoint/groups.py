@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from migplan.documents import GroupWork, Inline, Quiz
+from attrs import evolve
+
+from migplan.documents import Bullets, GroupWork, Inline, Quiz
 from migplan_powerpoint.geometry import GUTTER, Box, cm, points
 from migplan_powerpoint.pen import Pen
+from migplan_powerpoint.prose import text_piece
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import Para, Run
 
 _QUESTION_SIZES = (32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0)
 _TEXT_SIZES = (20.0, 18.0, 17.0, 16.0)
-_GROUP_SIZES = (18.0, 17.0, 16.0, 14.0, 13.0, 12.0)
+_WIDE_SIZES = (28.0, 26.0, 24.0, 22.0, *_TEXT_SIZES)
+"""Sizes of the steps where nothing is typed in below them."""
+_GROUP_SIZES = (20.0, 18.0, 17.0, 16.0)
 _COLUMN_GAP = cm(0.5)
 _FRAME = cm(3.4)
 """Least height of the frame to type into."""
@@ -37,8 +42,11 @@ def group_pieces(block: GroupWork, stage: Stage, width: int) -> list[Piece]:
     needed = stage.height(question, main) + stage.height(_steps(block, stage, 16.0), main) + 2 * cm(0.5)
     room = Box(0, 0, main, stage.body_height - needed)
     is_listed = bool(block.groups) and not block.prompt
-    if needed + _FRAME > stage.body_height or (is_listed and _setting(block, stage, room) is None):
+    listed = _list_piece(block, stage, width) if is_listed and _setting(block, stage, room) is None else None
+    if needed + _FRAME > stage.body_height:
         return []
+    if listed is not None:  # the list takes a slide of its own rather than small letters
+        block = evolve(block, groups=())
 
     def draw(pen: Pen, box: Box) -> None:
         with_steps = box.at(w=main)
@@ -46,7 +54,20 @@ def group_pieces(block: GroupWork, stage: Stage, width: int) -> list[Piece]:
         if side:
             _draw_side(pen, block, stage, Box(box.end - side, box.y, side, box.h), clock)
 
-    return [Piece(stage.body_height, needed + _FRAME, draw, grows=True)]
+    own = Piece(stage.body_height, needed + _FRAME if listed is None else stage.body_height, draw, grows=True)
+    return [own] if listed is None else [own, listed]
+
+
+def _list_piece(block: GroupWork, stage: Stage, width: int) -> Piece:
+    """Give what the work is about as a list for a slide of its own, which parts when it is long."""
+    whole = Box(0, 0, width, stage.body_height)
+    if _setting(block, stage, whole) is None:
+        return text_piece([Bullets(block.groups)], stage, width)
+
+    def draw(pen: Pen, box: Box) -> None:
+        _draw_groups(pen, block, stage, box)
+
+    return Piece(stage.body_height, stage.body_height, draw, grows=True)
 
 
 def _side_height(block: GroupWork, stage: Stage, width: int) -> int:
@@ -62,9 +83,12 @@ def _steps(block: GroupWork, stage: Stage, size: float) -> list[Para]:
 
 
 def _draw_main(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
+    is_typed = bool(block.prompt) or stage.is_blank(block.hand_in)
+    rest = max(_FRAME, box.h * 2 // 5) if is_typed or block.groups else 0
+    sizes = _TEXT_SIZES if rest else _WIDE_SIZES
     for size in _QUESTION_SIZES:
         question = [stage.writer.para(block.question, size, is_bold=True, color="primary")]
-        small = next((s for s in _TEXT_SIZES if _fits(question, _steps(block, stage, s), stage, box)), 0.0)
+        small = next((s for s in sizes if _fits(question, _steps(block, stage, s), stage, box, rest)), 0.0)
         if small:
             break
     small = small or _TEXT_SIZES[-1]
@@ -79,6 +103,8 @@ def _draw_main(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
     place = Box(box.x, y, box.w, max(box.bottom - y, cm(1.5)))
     if not block.prompt and block.groups:
         _draw_groups(pen, block, stage, place)
+        return
+    if not rest:  # the answer is no text: it is handed in on paper
         return
     if block.prompt:
         prompt = [stage.writer.para(block.prompt, 12.0, color="muted")]
@@ -116,9 +142,9 @@ def _draw_groups(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
         pen.text(place, paras, name="groups")
 
 
-def _fits(question: Sequence[Para], steps: Sequence[Para], stage: Stage, box: Box) -> bool:
+def _fits(question: Sequence[Para], steps: Sequence[Para], stage: Stage, box: Box, rest: int) -> bool:
     used = stage.height(question, box.w) + stage.height(steps, box.w) + cm(0.9)
-    return used + max(_FRAME, box.h * 2 // 5) <= box.h
+    return used + rest <= box.h
 
 
 def _side_texts(block: GroupWork, stage: Stage, size: float) -> list[Para]:

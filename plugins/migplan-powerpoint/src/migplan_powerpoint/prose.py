@@ -18,6 +18,8 @@ _QUOTE_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _BAR = cm(0.16)
 _SIDE = cm(0.55)
 _MOST_CARDS = 6
+_PAIRS = cm(9.6)
+"""Least height of lists that stand side by side."""
 
 Prose = Heading | Paragraph | Bullets
 
@@ -213,19 +215,19 @@ def pairs_piece(blocks: Sequence[Prose], stage: Stage, width: int) -> Piece | No
     def needed(size: float) -> int:
         return max(stage.height(make(index, size), column - 2 * _SIDE) for index in range(len(heads))) + cm(1)
 
-    size = next((size for size in LARGE_SIZES if needed(size) <= stage.body_height), None)
+    size = next((size for size in (28.0, 26.0, *LARGE_SIZES) if needed(size) <= stage.body_height), None)
     if size is None:
         return None
 
     def draw(pen: Pen, box: Box) -> None:
-        high = min(max(needed(size), cm(8)), box.h)
+        high = min(max(needed(size), _PAIRS), box.h)
         for index, place in enumerate(box.top(high).columns(len(heads), gap)):
             pen.shape(place, fill="sand", name="card")
             pen.shape(place.at(h=cm(0.12)), fill="primary", name="bar")
             inner = place.inset(_SIDE, cm(0.45))
             pen.text(inner, make(index, size), name="list")
 
-    return Piece(max(needed(size), cm(8)), needed(size), draw)
+    return Piece(max(needed(size), _PAIRS), needed(size), draw)
 
 
 def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
@@ -241,7 +243,7 @@ def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
         return Box(box.x + _SIDE, box.y + cm(0.9), box.w - 2 * _SIDE, box.h - cm(1.2))
 
     def fitting(boxes: Sequence[Box]) -> float | None:
-        for size in (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0):
+        for size in (36.0, 32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0):
             if all(
                 stage.writer.fits([stage.writer.para(item.text, size)], points(room(box).w), points(room(box).h))
                 for item, box in zip(items, boxes, strict=True)
@@ -253,7 +255,7 @@ def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:
         return [cell for row in box.rows(rows, gap) for cell in row.columns(columns, gap)][: len(items)]
 
     def draw(pen: Pen, box: Box) -> None:
-        high = min(box.h, rows * cm(6.2 if rows > 1 else 7.5))
+        high = min(box.h, rows * cm(6.2 if rows > 1 else 9.6))
         boxes = grid(box.at(h=high))
         size = fitting(boxes) or 16.0
         for number, (item, cell) in enumerate(zip(items, boxes, strict=True), start=1):

@@ -29,6 +29,7 @@ def build_event(request: BuildRequest) -> Document:
         outcomes.sections(material),
         closing.sections(material),
         outcomes.backup(material),
+        exchange.backup(material) if material.event.kind is EventKind.EXCHANGE else (),
         closing.backup(material),
     )
     sections = unique((section for part in parts for section in part), request.language)

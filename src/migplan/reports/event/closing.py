@@ -1,6 +1,6 @@
 """How a session closes: next steps, who to reach, where figures come from, thanks and the next date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
@@ -9,6 +9,8 @@ from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
 from migplan.reports.roadmap import closing as roadmap_closing
 
+FEW_CONTACTS = 1
+"""Contacts that are told on the last slide instead of in a table of their own."""
 MOST_STEPS = 3
 """Steps of each roadmap where a slide shows several roadmaps."""
 
@@ -23,9 +25,10 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         message = roadmap_closing.steps_message(material.main) if material.main else steps.alt
         yield material.slide("steps", message, steps)
     people = contacts(material)
-    if people is not None:
+    if people is not None and len(people.rows) > FEW_CONTACTS:
         yield material.slide("contacts", material.tell("contacts", n=len(people.rows)), people)
-    yield end(material)
+    few = people.rows if people is not None and len(people.rows) <= FEW_CONTACTS else ()
+    yield end(material, [row.cells[1:] for row in few])
 
 
 def backup(material: EventMaterial) -> Iterable[Section]:
@@ -54,15 +57,16 @@ def several_steps(material: EventMaterial) -> Table | None:
     return evolve(whole, title="", rows=tuple(rows), alt=material.tell("steps_all", n=count))
 
 
-def end(material: EventMaterial) -> Section:
-    """Thanks in one line, and the next date."""
+def end(material: EventMaterial, reached: Iterable[Sequence[Inline]] = ()) -> Section:
+    """Thanks in one line, the next date (in the past tense when it is over), and whom to reach where these are few."""
     voice, later = material.voice, material.after
     lines: list[Inline] = []
     if later is not None and later.start is not None:
         lines.append(voice.listed((voice.strong(later.title), material.days_of(later)), " – "))
         if later.place is not None:
             lines.append(voice.text(later.place))
-        message = material.tell("end_next", day=later.start)
+        key = "end_next" if later.start >= material.request.date else "end_since"
+        message = material.tell(key, day=later.start)
     else:
         message = material.tell("end")
     if material.event.organiser:
@@ -72,6 +76,9 @@ def end(material: EventMaterial) -> Section:
                 voice.words("blocks.colon"),
             )
         )
+    for cells in reached:  # function and name in one line, each address in one of its own
+        who, *how = [cell for cell in cells if cell != "–"]
+        lines += [voice.listed((material.tell("name.contact"), who), voice.words("blocks.colon")), *how]
     lines.append(material.tell("thanks"))
     return material.slide("end", message, *(Paragraph(line, ParagraphStyle.LEAD) for line in lines))
 

@@ -21,8 +21,8 @@ MOST_POINTS = 18
 MOST_BARS = 20
 MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
-MOST_CHOICES, FEW_CHOICES, LONGEST_CHOICE = 24, 12, 32
-"""Things to vote on that are listed under the instructions; how many of them in full, and else in how many letters."""
+MOST_CHOICES, LONGEST_CHOICE = 24, 160
+"""Things to vote on that are listed with the instructions, and letters of each: the printed sheets say every one in full."""
 MOST_ROLES = 6
 """Organisations in the matrix of roles, those with the most."""
 VOTE_MINUTES = 30
@@ -52,7 +52,7 @@ def _work(material: EventMaterial) -> Iterable[Section]:
         if item.method is Method.VOTE:
             for main in mains:
                 done += 1
-                yield vote(material, main, item)
+                yield vote(material, main, item, is_listed=item is votes[0])
     if not votes and material.rank < 3:
         for main in mains:
             done += 1
@@ -61,18 +61,23 @@ def _work(material: EventMaterial) -> Iterable[Section]:
         yield material.slide("group_work", material.tell("no_work"), slot(material, "work"))
 
 
-def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None) -> Section:
-    """How to vote with dots; the sheets themselves are printed, large."""
+def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None, *, is_listed: bool = True) -> Section:
+    """How to vote with dots, and on what unless the deck listed it before; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
     minutes = item.minutes if item else VOTE_MINUTES
-    longest = LONGEST_CHOICE if len(items) > FEW_CHOICES else 160  # the printed sheets say each in full
-    names = [f"{one.code} {shorten(one.labels[0].text, longest, placeholder='…')}" for one in items if one.labels]
+    names = [
+        f"{one.code} {shorten(one.labels[0].text, LONGEST_CHOICE, placeholder='…')}" for one in items if one.labels
+    ]
     block = GroupWork(
         material.voice.text(item.title) if item else material.tell("vote_question"), minutes, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
-        groups=names if len(names) <= MOST_CHOICES else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
+        groups=names if is_listed and len(names) <= MOST_CHOICES else (), hand_in=material.tell("vote_hand_in"), alt=material.tell("vote", n=len(items)),
     )  # fmt: skip
     return material.slide(
-        "vote", material.tell("vote", n=len(items)), block, minutes=minutes, materials=material.tell("dots.materials")
+        "vote",
+        material.tell("vote" if is_listed else "vote_again", n=len(items)),
+        block,
+        minutes=minutes,
+        materials=material.tell("dots.materials"),
     )
 
 

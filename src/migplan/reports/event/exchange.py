@@ -6,15 +6,18 @@ from decimal import Decimal
 from migplan.documents import (
     Block,
     Bullets,
+    Canvas,
     Column,
     ComparedColumn,
     ComparedLine,
     Comparison,
+    Frame,
     Holds,
     Inline,
     Matrix,
     MatrixCell,
     MatrixLine,
+    Role,
     Row,
     RowKind,
     Section,
@@ -31,6 +34,8 @@ from migplan.reports.roadmap.material import Material
 
 MOST_COLUMNS = 4
 """Roadmaps that stand side by side on one slide."""
+MOST_OPEN = 6
+"""Open points that each have a frame to be settled in."""
 MOST_GOALS = 12
 """Objectives of frameworks in the heat map, those that most roadmaps serve."""
 
@@ -47,7 +52,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         )
     shared = convergences(material)
     if shared is not None:
-        yield material.slide("converge", shared.alt, shared)
+        yield material.slide("converge", shared.alt, shared_themes(material) or shared)
     heat = alignment(material)
     if heat is not None:
         yield material.slide("alignment", heat.alt, heat)
@@ -55,14 +60,26 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     yield from work.sections(material)
     open_ = material.event.disagreements
     lines: Block = slot(material, "arbitration")
-    if open_:
+    if len(open_) > MOST_OPEN:
         lines = Bullets(tuple(material.voice.text(one) for one in open_), is_numbered=True)
+    elif open_:
+        lines = settling(material)
     yield material.slide("arbitrate", material.tell("arbitrate", n=len(open_)), lines, minutes=30)
     going = proposals(material)
     if going is not None:
         yield material.slide("proposals", going.alt, going)
     else:
         yield material.slide("proposals", material.tell("no_proposal"), slot(material, "proposals"))
+
+
+def settling(material: EventMaterial) -> Canvas:
+    """Frames in which each open point is settled; who settles it and by when, where there is only one."""
+    tell, points = material.tell, [material.voice.text(one) for one in material.event.disagreements]
+    alt = tell("arbitrate", n=len(points))
+    if len(points) == 1:
+        frames = [Frame(tell(f"frame.{key}")) for key in ("options", "who", "by")]
+        return Canvas(points[0], frames, 3, 30, alt)
+    return Canvas("", [Frame(point) for point in points], 2, 30, alt)
 
 
 def comparison_message(material: EventMaterial) -> str:
@@ -147,11 +164,12 @@ def convergences(material: EventMaterial) -> Table | None:
     voice = material.voice
     columns = [Column("theme", voice.say("column.theme"), width=30)]
     columns += [Column(one.roadmap.id, one.territory_name, width=30) for one in material.roadmaps]
-    rows = []
+    rows, everywhere = [], 0
     for theme, term in material.reference.themes.items():
         held = [[need for need in one.roadmap.needs if need.theme == theme] for one in material.roadmaps]
         if sum(1 for needs in held if needs) < 2:
             continue
+        everywhere += all(held)
         cells = [
             voice.listed([f"{need.id} {voice.plain(need.title)}" for need in needs], " ; ") or "–" for needs in held
         ]
@@ -159,8 +177,38 @@ def convergences(material: EventMaterial) -> Table | None:
     rows.sort(key=lambda row: -row[0])
     if not rows:
         return None
-    message = material.tell("converge", n=len(rows))
+    key = "converge_all" if everywhere and len(material.roadmaps) > 2 else "converge"
+    message = material.tell(key, n=len(rows), all=everywhere)
     return Table("convergences", material.tell("name.converge"), columns, [cells for _, cells in rows], alt=message)
+
+
+def shared_themes(material: EventMaterial) -> Matrix | None:
+    """The same themes as a map: by roadmap the codes of its needs, tinted by their number; `None` for one too large."""
+    table = convergences(material)
+    if table is None or len(table.rows) > MOST_GOALS + 2:
+        return None
+    found: list[tuple[MatrixLine, list[list[str]]]] = []
+    for theme, term in material.reference.themes.items():
+        held = [[need.id for need in one.roadmap.needs if need.theme == theme] for one in material.roadmaps]
+        if sum(1 for codes in held if codes) > 1:
+            found.append((MatrixLine(theme, material.voice.text(term.title)), held))
+    found.sort(key=lambda one: (-sum(1 for codes in one[1] if codes), -sum(len(codes) for codes in one[1])))
+    counts = [[len(codes) for codes in held] for _, held in found]
+    return Matrix(
+        "themes", material.tell("name.converge"), material.voice.say("column.theme"), [line for line, _ in found],
+        [MatrixLine(one.roadmap.id, one.territory_name) for one in material.roadmaps],
+        [[MatrixCell(" · ".join(codes), min(len(codes), 3)) for codes in held] for _, held in found],
+        [sum(line) for line in counts], [sum(column) for column in zip(*counts, strict=True)],
+        note=material.tell("converge_note"), alt=table.alt,
+    )  # fmt: skip
+
+
+def backup(material: EventMaterial) -> Iterable[Section]:
+    """The needs behind the shared themes, hidden."""
+    table = convergences(material)
+    if table is not None and shared_themes(material) is not None:
+        message = material.tell("converge_needs")
+        yield material.slide("converge", message, table, id="slide-converge-needs", role=Role.ANNEX, hidden=True)
 
 
 def alignment(material: EventMaterial) -> Matrix | None:

@@ -115,11 +115,14 @@ def since(material: EventMaterial, earlier: Event) -> Section:
     done = sum(1 for one in earlier.decisions if one.is_done)
     late = sum(1 for one in earlier.decisions if is_late(material, one))
     if earlier.decisions:
-        said.append(tell("since_kept", n=done, of=len(earlier.decisions)))
+        taken = len(earlier.decisions)
+        said.append(tell("since_kept_all" if done == taken else "since_kept", n=done, of=taken))
         address = f"{earlier.id}/decisions"
-        shown.append(_counted(done, tell("since_figure.kept"), f"{address}/done"))
+        if not shown:
+            shown.append(_counted(taken, tell("since_figure.taken", n=taken), f"{address}/taken"))
+        shown.append(_counted(done, tell("since_figure.kept", n=done), f"{address}/done"))
         if late:
-            shown.append(_counted(late, tell("since_figure.late"), f"{address}/late", is_emphasised=True))
+            shown.append(_counted(late, tell("since_figure.late", n=late), f"{address}/late", is_emphasised=True))
     message = tell("since_all", event=material.voice.plain(earlier.title), said=words("roadmap.between").join(said))
     figures = Figures(shown, alt=message) if len(shown) > 1 else None
     return material.slide(
@@ -139,12 +142,13 @@ def _since_needs(material: EventMaterial, earlier: Event) -> tuple[list[KeyFigur
     answered = sum(1 for main, need in raised if (main.roadmap.id, need.id) in covered)
     votes = sum(need.votes or 0 for _, need in raised)
     shown = [
-        _counted(len(raised), tell("since_figure.raised"), f"{address}/raised"),
-        _counted(answered, tell("since_figure.answered"), f"{address}/answered"),
+        _counted(len(raised), tell("since_figure.raised", n=len(raised)), f"{address}/raised"),
+        _counted(answered, tell("since_figure.answered", n=answered), f"{address}/answered"),
     ]
     if votes:
-        shown.append(_counted(votes, tell("since_figure.votes"), f"{address}/votes"))
-    return shown, [tell("since_needs", n=answered, of=len(raised))]
+        shown.append(_counted(votes, tell("since_figure.votes", n=votes), f"{address}/votes"))
+    key = "since_needs_all" if answered == len(raised) else "since_needs"
+    return shown, [tell(key, n=answered, of=len(raised))]
 
 
 def _counted(count: int, label: str, address: str, *, is_emphasised: bool = False) -> KeyFigure:

@@ -29,15 +29,17 @@ from migplan.documents import (
     Weight,
 )
 from migplan.locale import format_decimal, format_share
-from migplan.model import Ballot, Sex, Statement
+from migplan.model import Ballot, Decision, Sex, Statement
 from migplan.reports.event import reflection, work
 from migplan.reports.event.material import EventMaterial
-from migplan.reports.event.opening import decisions, slot
+from migplan.reports.event.opening import decisions, slot, standing
 from migplan.reports.roadmap import diagnosis
 from migplan.reports.roadmap.frame import attendance
 from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
+FEW_DECISIONS = 3
+"""Decisions that stand beside what was agreed instead of in a table on a slide of their own."""
 MOST_CATEGORIES = 6
 """Rows under which a table of those who came keeps its total, so that it shares a slide with the figures."""
 
@@ -54,8 +56,9 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         message = material.tell("statements", n=len(event.statements))
         yield material.slide("statements", message, *quotes[:MOST_STATEMENTS])
     yield from _needs(material)
+    is_short = len(event.decisions) <= FEW_DECISIONS
     if event.agreements or event.disagreements:
-        yield _agreements(material)
+        yield _agreements(material, with_decisions=is_short)
     for main, ballot in material.ballots:
         chart = diagnosis.priorities_chart(main)
         if ballot.scores and main.ranking is not None and main.ranking.ballot == ballot.id and chart is not None:
@@ -67,11 +70,12 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     scores = quiz_chart(material)
     if scores is not None:
         yield material.slide("quiz_scores", scores.alt, scores)
-    if event.decisions or not material.is_training:
+    is_said = is_short and event.decisions and (event.agreements or event.disagreements)
+    if not is_said and (event.decisions or not material.is_training):
         yield _decisions(material)
     marks = evaluation_chart(material)
     if marks is not None:
-        yield material.slide("evaluation", marks.alt, marks)
+        yield material.slide("evaluation", marks.alt, evaluation_figures(material, marks.alt), marks)
 
 
 def _quote(material: EventMaterial, statement: Statement) -> Inline:
@@ -155,19 +159,42 @@ def _needs(material: EventMaterial) -> Iterable[Section]:
     yield material.slide("raised", message, Table("raised", material.tell("name.raised"), columns, rows, alt=message))
 
 
-def _agreements(material: EventMaterial) -> Section:
+def _agreements(material: EventMaterial, *, with_decisions: bool) -> Section:
+    """What was agreed and what was not, and the decisions beside them where they are few."""
     event, voice = material.event, material.voice
+    groups: list[tuple[str, list[Inline]]] = [
+        ("agreements", [voice.text(one) for one in event.agreements]),
+        ("disagreements", [voice.text(one) for one in event.disagreements]),
+    ]
+    is_decided = with_decisions and bool(event.decisions)
+    if is_decided:
+        lines = (_decision_line(material, one, number) for number, one in enumerate(event.decisions))
+        groups.append(("decisions", list(lines)))
     blocks: list[Block] = []
     said: list[str] = []
-    for key, lines in (("agreements", event.agreements), ("disagreements", event.disagreements)):
-        if lines:
-            blocks += [Heading(material.tell(f"head.{key}"), 2), Bullets(tuple(voice.text(one) for one in lines))]
-            said.append(material.tell(f"count.{key}", n=len(lines)))
-    both = len(said) > 1
-    message = (
-        material.tell("agreed", agreed=said[0], open=said[1]) if both else material.tell("agreed_only", said=said[0])
-    )
+    for key, items in groups:
+        if items:
+            blocks += [Heading(material.tell(f"head.{key}"), 2), Bullets(tuple(items))]
+            said.append(material.tell(f"count.{key}", n=len(items)))
+    message = material.tell("agreed_only", said=said[0])
+    if len(said) > 1:
+        start = material.tell("counts_between").join(said[:-1])
+        message = material.tell("agreed", agreed=start, open=said[-1])
+    if is_decided:
+        return material.slide("settled", message, *blocks, id="slide-decisions")
     return material.slide("agreements", message, *blocks)
+
+
+def _decision_line(material: EventMaterial, decision: Decision, number: int) -> Inline:
+    """A decision in one line: what, who, by when, where it stands."""
+    voice = material.voice
+    day = Value(decision.due, Holds.DATE, address=f"{material.event.id}/decisions/{number}/due")
+    whose: list[Inline] = [voice.stakeholder(decision.owner)] if decision.owner else []
+    whose += [day] if decision.due is not None else []
+    parts: list[Inline] = [voice.text(decision.title)]
+    if whose:
+        parts.append(voice.listed(whose, voice.words("roadmap.between")))
+    return voice.listed((*parts, standing(material, decision).text), " – ")
 
 
 def _decisions(material: EventMaterial) -> Section:
@@ -234,6 +261,27 @@ def evaluation_chart(material: EventMaterial) -> Chart | None:
         "evaluation", material.tell("name.evaluation"), ChartKind.BAR, [voice.plain(one.title) for one in found],
         [Series(material.tell("mark"), [one.mark for one in found], "primary")], holds=Holds.NUMBER, decimals=1, alt=message,
     )  # fmt: skip
+
+
+def evaluation_figures(material: EventMaterial, alt: str) -> Figures | None:
+    """The mean mark, how many answered, and what share of those present; `None` when nobody counted the answers."""
+    event = material.event
+    answers = max((one.answers or 0 for one in event.evaluation), default=0)
+    if not answers:
+        return None
+    address = f"{event.id}/evaluation"
+    mean = (sum((one.mark for one in event.evaluation), Decimal(0)) / len(event.evaluation)).quantize(Decimal("0.1"))
+    items = [
+        KeyFigure(
+            Value(mean, Holds.NUMBER, "", 1, f"{address}/mean"), material.tell("figure.mark"), is_emphasised=True
+        ),
+        KeyFigure(Value(answers, Holds.INTEGER, address=f"{address}/answers"), material.tell("figure.answers")),
+    ]
+    persons = attendance(event)[0] if event.attendance else 0
+    if persons >= answers:
+        share = (Decimal(answers) * 100 / persons).quantize(Decimal(1))
+        items.append(KeyFigure(Value(share, Holds.SHARE, address=f"{address}/share"), material.tell("figure.answered")))
+    return Figures(items, alt=alt)
 
 
 def backup(material: EventMaterial) -> Iterable[Section]:

@@ -2,8 +2,20 @@
 
 from collections.abc import Iterable
 
-from migplan.documents import Block, Bullets, Canvas, Column, Frame, GroupWork, Heading, Section, Table
-from migplan.model import Body
+from migplan.documents import (
+    Block,
+    Bullets,
+    Canvas,
+    Column,
+    Frame,
+    GroupWork,
+    Heading,
+    Paragraph,
+    ParagraphStyle,
+    Section,
+    Table,
+)
+from migplan.model import Body, Opinion
 from migplan.reports.event import work
 from migplan.reports.event.consultation import needs_slide
 from migplan.reports.event.material import EventMaterial
@@ -27,7 +39,8 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     yield material.divider("work")
     asked = questions(material)
     for number, block in enumerate(asked, start=1):
-        message = material.tell("body_question", n=number, of=len(asked), body=block.alt)
+        key = "body_question" if len(asked) > 1 else "body_question_only"
+        message = material.tell(key, n=number, of=len(asked), body=block.alt)
         yield material.slide("body_question", message, block, id=f"slide-question-{number}", minutes=block.minutes)
     if not asked:
         yield material.slide("body_question", material.tell("no_question"), slot(material, "question"))
@@ -59,15 +72,38 @@ def bodies_slide(material: EventMaterial) -> Section:
     ]
     rows = [(voice.text(one.title), voice.text(one.legal_source), voice.text(one.members)) for one in found]
     message = material.tell("bodies", n=len(found), name=voice.plain(found[0].title))
+    if len(found) == 1:
+        return material.slide("bodies", message, *_one_body(material, found[0]))
     return material.slide("bodies", message, Table("bodies", material.tell("name.bodies"), columns, rows, alt=message))
+
+
+def _one_body(material: EventMaterial, body: Body) -> Iterable[Paragraph]:
+    """What one body is asked, by which law, and who sits in it, in a few large lines."""
+    voice = material.voice
+    asked = next((said.question for said in _asked(material) if said.body == body.id), None)
+    if asked is not None:
+        yield Paragraph(voice.strong(asked), ParagraphStyle.LEAD)
+    for label, text in (
+        (voice.say("frame.source"), body.legal_source),
+        (voice.say("governance.members"), body.members),
+    ):
+        if text is not None:
+            line = voice.listed((label, voice.text(text)), voice.words("blocks.colon"))
+            yield Paragraph(line, ParagraphStyle.LEAD)
+    if asked is None:
+        yield Paragraph(material.tell("aim.bodies"), ParagraphStyle.LEAD)
+
+
+def _asked(material: EventMaterial) -> list[Opinion]:
+    """Opinions of the event, else those of its roadmaps."""
+    found = [said for _, said in material.opinions]
+    return found or [said for main in material.roadmaps for said in main.roadmap.opinions]
 
 
 def questions(material: EventMaterial) -> list[GroupWork]:
     """One question a slide, with room for the answer; those of the opinions of the event, else of its roadmaps."""
     voice = material.voice
-    found = [said for _, said in material.opinions]
-    if not found:
-        found = [said for main in material.roadmaps for said in main.roadmap.opinions]
+    found = _asked(material)
     return [
         GroupWork(
             voice.text(said.question), 30, [material.tell(f"step.{key}") for key in ("read", "discuss", "write")],

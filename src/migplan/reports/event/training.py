@@ -70,5 +70,7 @@ def module_slide(material: EventMaterial) -> Section:
     owner = voice.stakeholder_name(module.owner, short=False) or material.tell("owner_unknown")
     message = material.tell("module", n=len(module.units), title=voice.plain(module.title), owner=owner)
     table = Table("module-units", material.tell("module_units"), columns, rows, alt=message) if rows else None
-    aims = Bullets(tuple(voice.text(one) for one in module.aims)) if module.aims else None
+    told = {voice.plain(one) for one in material.event.objectives}  # said on the slide of aims already
+    own = [voice.text(one) for one in module.aims if voice.plain(one) not in told]
+    aims = Bullets(tuple(own)) if own else None
     return material.slide("module", message, aims, table or slot(material, "unit"))
