@@ -43,7 +43,7 @@ class Column:
     hint: str = ""
     """How to fill it in."""
     language: str = field(default="", metadata={"silent": True})
-    """BCP 47 of the words to be filled in, where they are not in the document's language."""
+    """BCP 47 of the words in it, to be read or to be filled in, where the whole column is in one language of its own."""
     vocabulary: str = field(default="", metadata={"silent": True})
     """Id of the vocabulary of the document whose codes are typed here."""
     depends_on: str = field(default="", metadata={"silent": True})

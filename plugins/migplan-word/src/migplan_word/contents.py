@@ -81,7 +81,7 @@ def _field(writer: Writer, instruction: str, lines: Sequence[tuple[str, str, str
 
 
 def tightness(entries: Sequence[Entry], height: float) -> int:
-    """Give how far the lines of the contents close up to stay on one page of a height: 0 not at all, to 2."""
+    """Give how far the lines of the contents close up to stay on one page of a height: 0 not at all, to 3."""
     return next((step for step in range(len(LINES)) if _height(entries, step) <= height), 0)
 
 

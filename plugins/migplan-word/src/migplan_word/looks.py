@@ -61,6 +61,7 @@ LINES = (
     ((11.5, 15.0, 8.0, 2.0), (10.0, 13.5, 0.0, 1.5)),
     ((11.0, 14.0, 6.0, 1.0), (10.0, 12.5, 0.0, 0.7)),
     ((10.5, 13.0, 3.6, 0.0), (9.5, 11.8, 0.0, 0.2)),
+    ((10.5, 12.6, 2.4, 0.0), (9.5, 11.4, 0.0, 0.0)),
 )
 """Lines of the contents, from open to close: size, leading, space before and after, for chapters and sections."""
 
@@ -89,7 +90,7 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _headings(ink, primary)
     yield Look("Lead", "Lead", 12.5, 17.5, 0, 12, primary, next="BodyText", keep_next=True)
     yield Look("Quote", "Quote", 12, 18, 8, 10, primary, start=8, end=8, borders=(("start", accent, 18, 12),))
-    yield Look("Foreword", "Foreword", 16, 27, 40, 20, ink, start=8, end=22, borders=(("start", accent, 18, 12),))
+    yield Look("Foreword", "Foreword", 13.5, 20.5, 20, 14, ink, start=8, end=8, borders=(("start", accent, 18, 12),))
     yield Look("Small", "Small Note", 9, 12.5, 0, 5, muted)
     yield Look("Source", "Source", 9, 12, 4, 8, muted, keep_lines=True)
     yield Look("Caption", "caption", 9.5, 13, 12, 5, ink, bold=False, keep_next=True, keep_lines=True)

@@ -18,8 +18,9 @@ from migplan.documents import (
     parts,
     single_value,
 )
+from migplan.locale import is_right_to_left
 from migplan_office.text import clean
-from migplan_word.grids import HEADER_ROW, KEEP, NAMELESS, ROW, cell_properties, opening
+from migplan_word.grids import HEADER_ROW, KEEP, LEFT_TO_RIGHT, NAMELESS, ROW, cell_properties, opening
 from migplan_word.inline import cut_at, is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.runs import ESTIMATE
@@ -317,9 +318,15 @@ class _Rows:
             label = header(column, writer.rtl)
             if column.is_required:
                 label = joined(label, "•")
-            paragraph = writer.paragraph(style, NAMELESS if is_blank(label) else label)
-            cells.append(f"<w:tc>{cell_properties(width, writer.theme.sand)}{paragraph}</w:tc>")
+            said = writer.runs.inline(NAMELESS if is_blank(label) else label)
+            start = f"<w:tc>{cell_properties(width, writer.theme.sand)}{self._opened(style, column, label)}"
+            cells.append(f"{start}{said}</w:p></w:tc>")
         return f"{HEADER_ROW}{''.join(cells)}</w:tr>"
+
+    def _opened(self, style: str, column: Column, cell: Inline, keep: str = "") -> str:
+        """Begin the paragraph of a cell, which runs as its column does, where that has a language of its own."""
+        rtl = is_right_to_left(column.language) if column.language else self.writer.is_rtl(cell)
+        return opened(style, rtl, keep, LEFT_TO_RIGHT if self.writer.rtl and not rtl else "")
 
     def _said_empty(self) -> str:
         writer = self.writer
@@ -369,8 +376,7 @@ class _Rows:
             start = f"<w:tc>{cell_properties(self.widths[index], look.ground)}"
             return f"{start}{self.starts[self.text, keep]}{writer.runs.tag(cell)}</w:p></w:tc>"
         style = self.text if _ends(column) and not _is_number(cell) else self.names[index]
-        rtl = writer.is_rtl(cell)
-        start = self.starts[style, keep] if rtl == writer.rtl else opened(style, rtl, KEEP if keep else "")
+        start = self._opened(style, column, cell, KEEP if keep else "")
         runs = writer.runs.inline(cell, color_style(color) if color else "")
         return f"{self.opens[index]}{start}{runs}</w:p></w:tc>"
 

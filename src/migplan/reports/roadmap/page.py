@@ -7,6 +7,7 @@ from attrs import evolve
 from migplan.documents import Block, Inline, Paragraph, ParagraphStyle, Role, Section, Slot
 from migplan.model import Audience
 from migplan.reports.roadmap import (
+    acronyms,
     actions,
     closing,
     diagnosis,
@@ -15,6 +16,7 @@ from migplan.reports.roadmap import (
     governance,
     monitoring,
     opening,
+    parallel,
     profile,
     strategy,
 )
@@ -28,7 +30,18 @@ def sections(material: Material) -> tuple[Section, ...]:
     """Every section, in order; chapters without content are left out."""
     body = [section for section in _chapters(material) if section.blocks or section.message]
     annexes = [section for section in _annexes(material) if section.blocks]
-    return (*numbered(body), *_lettered(annexes, material.voice.say("annex_letters")))
+    done = [*numbered(body), *_lettered(annexes, material.voice.say("annex_letters"))]
+    listed = acronyms.section(material, done)
+    if listed is not None:
+        done.insert(_place_of_acronyms(done), listed)
+    return tuple(done)
+
+
+def _place_of_acronyms(found: Sequence[Section]) -> int:
+    """Give the place of the list of acronyms, which has no number: under the foreword, else before the third chapter."""
+    if found[0].id == "foreword" and _is_written(found[0].blocks):
+        return 1
+    return next((place for place, one in enumerate(found) if one.id == "frame"), 0)
 
 
 def numbered(found: Sequence[Section]) -> list[Section]:
@@ -83,6 +96,9 @@ def _chapters(material: Material) -> Iterable[Section]:
         role=Role.SUMMARY,
         starts_page=_is_written(foreword),
     )
+    beside = parallel.tables(material)
+    if beside:
+        yield Section("parallel", parallel.title(material), present(beside), level=2, starts_page=True)
     yield _chapter(
         material,
         "frame",
