@@ -67,6 +67,8 @@ def export(
                 work.plan, report, to=output, workers=workers, progress=bar, **work.set_settings
             )
         return work.show(written, output, as_json)
+    if not lists_slots:
+        output = _told(output)
     if report is None:
         raise starting.refuse("all-without-report")
     if len(languages) > 1:
@@ -74,14 +76,13 @@ def export(
     work = _Work(plan, languages, None, None, settings)
     language = languages[0] if languages else None
     of = starting.about(report, roadmap, event, territory, work.host)
-    if output is None and lists_slots:
+    if output is None:
         left = work.slots(report, of, language, format_)
         if as_json:
             printing.show_json({"slots": [printing.slot_data(one) for one in left]})
         else:
             printing.show_slots(left)
         return 0
-    output = _told(output)
     single = pipeline.export(
         work.plan,
         report,
