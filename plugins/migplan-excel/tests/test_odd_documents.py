@@ -23,12 +23,14 @@ from migplan.documents import (
     Matrix,
     MatrixCell,
     MatrixLine,
+    Medium,
     Node,
     Paragraph,
     Picture,
     Point,
     Quadrant,
     Ratio,
+    Role,
     Row,
     RowKind,
     Section,
@@ -203,3 +205,35 @@ def test_a_point_has_the_mark_of_its_category_and_a_grey_one_where_several_share
 
     shared = ("circle", DEFAULT.color("muted"))
     assert symbols == [("square", DEFAULT.color("series-2")), shared, shared]
+
+
+@pytest.mark.parametrize("kind", [RowKind.TOTAL, RowKind.SUBTOTAL])
+def test_words_among_numbers_stand_where_words_begin(kind):
+    rows = [
+        Row(("G",), RowKind.GROUP),
+        (Value(2), Value(1)),
+        Row(("مجموع", "دون"), kind),
+        Row(("كل", ""), RowKind.TOTAL),
+    ]
+    numbers = (Column("a", "A", Holds.NUMBER), Column("b", "B", MONEY, total=Total.SUM))
+
+    data = one_section([Table("t", "T", numbers, rows)], "ar")
+
+    assert [one for one in lint(data, language="ar") if one.rule == "R1"] == []
+    said = [cell for row in opened(data)["Things"].iter_rows() for cell in row if cell.value in ("مجموع", "دون", "كل")]
+    assert said
+    assert {cell.alignment.horizontal for cell in said} == {"right"}
+
+
+def test_a_guide_keeps_all_that_its_section_says():
+    long = "How to use the sheets of this workbook, one by one and in their order"
+    guide = Section(
+        "g", long, (Paragraph("Begin here"),), Role.COVER, "Read this first", source="Town hall", notes=("By May",)
+    )
+
+    document = Document("test", "Test", "en", Cover("Test"), [guide], date=DAY, medium=Medium.SHEET)
+
+    told = [cell.value for row in opened(render(document)).worksheets[0].iter_rows() for cell in row if cell.value]
+
+    assert {long, "Read this first", "By May"} <= set(told)
+    assert any("Town hall" in str(text) for text in told)

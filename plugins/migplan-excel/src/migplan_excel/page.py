@@ -89,11 +89,13 @@ class Page:
 
     def cell(self, column: int, inline: Inline, style: Style) -> str:
         """Give the XML of a cell with a line: a number stays a number, words keep their weights, the first link lives."""
-        if type(inline) is str:
-            return self.sheet.text(column, inline, self.writer.book.styles.number(style))
-        value = single_value(inline)
+        value = None if type(inline) is str else single_value(inline)
         if value is not None:
             return self.value(column, value, style)
+        if self.writer.is_right_to_left and style.horizontal == "left":  # the side of numbers
+            style = style.but(horizontal="right")
+        if type(inline) is str:
+            return self.sheet.text(column, inline, self.writer.book.styles.number(style))
         if isinstance(inline, tuple) and len(inline) == 1:
             inline = inline[0]
         styles = self.writer.book.styles

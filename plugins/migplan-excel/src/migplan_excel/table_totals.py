@@ -60,7 +60,7 @@ class TableTotals:
             written = self._total_formula(column, header, sums, single_value(inline))
             if written is None:
                 text = plain(inline, self.page.language)
-                cells.append(sheet.text(place, text, style))
+                cells.append(self.page.cell(place, text, self.writer.book.styles.all[style]))
                 if text:
                     about[number + self.planned.offset] = TableColumn("", total_label=text)
                 continue
