@@ -82,6 +82,13 @@ def test_widths_sum_to_the_text_and_break_no_word_where_words_fit(
         assert all(width >= one.least - 0.01 for width, one in zip(widths, needs, strict=True))
 
 
+def test_a_column_to_write_in_has_room_for_its_letters() -> None:
+    narrow, wide = (need(lambda text, size, bold: 5.0 * len(text), "Name", (), letters, 9.0) for letters in (4, 30))
+
+    assert wide.most >= wide.usual > narrow.usual
+    assert shared([narrow, wide], 300.0)[1] > 2 * shared([narrow, wide], 300.0)[0]
+
+
 def test_a_column_needs_at_least_its_longest_word() -> None:
     found = need(text_width, "No.", ["a territorialisation here", "x"], 10, 9)
 

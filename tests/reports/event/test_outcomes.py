@@ -8,12 +8,26 @@ import attrs
 import pytest
 
 import migplan
-from migplan.documents import Bullets, Canvas, Document, Figures, GroupWork, Matrix, Medium, Section, Table, plain
+from migplan.documents import (
+    Bullets,
+    Canvas,
+    Document,
+    EntryTable,
+    Figures,
+    GroupWork,
+    Matrix,
+    Medium,
+    Section,
+    Table,
+    plain,
+)
 from migplan.hooks import BuildRequest
 from migplan.host import Host
 from migplan.locale import Words
 from migplan.model import Decision, Event, EventKind, Method, Plan, Reference, Text
 from migplan.reports.event import build_event
+from migplan.reports.event.consultation import shortened
+from migplan.reports.event.pages import build_evaluation
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "souss-massa"
 DAY = date(2025, 9, 30)
@@ -118,3 +132,26 @@ def test_the_next_date_is_told_in_the_tense_of_the_day(later: int, said: str) ->
     day = date(event.start.year + min(later, 0) * -1, event.start.month, event.start.day)
 
     assert _title(_slide(_deck(event, day), "slide-end")).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Short name", "Short name"),
+        ("Committee « Migration and growth »", "Committee…"),
+        ("Yearly report and the update of it", "Yearly report…"),
+        ("Welcomingly unshortenable-longer-than", "Welcomingly…"),
+    ],
+)
+def test_a_name_is_never_cut_after_a_quote_or_an_article(name: str, said: str) -> None:
+    assert shortened(name, 18) == said
+
+
+def test_the_form_of_evaluation_has_a_cell_to_tick_for_each_mark() -> None:
+    plan, event = _plan(), _nth(EventKind.CONSULTATION)
+    request = BuildRequest(plan, Reference.of(plan), "en", Words("en"), Medium.PAGE, DAY, event.id)
+
+    marks = next(block for block in build_evaluation(request).blocks if isinstance(block, EntryTable))
+
+    assert [column.key for column in marks.columns][1:] == [f"mark-{mark}" for mark in range(1, 6)]
+    assert [plain(row.cells[0], "fr") for row in marks.rows] and len(marks.rows) == len(event.evaluation)

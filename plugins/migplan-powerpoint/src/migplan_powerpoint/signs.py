@@ -28,32 +28,34 @@ def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) 
     pen = deck.pen()
     slide = stage.grid.slide
     half = slide.h // 2
-    lower, upper = Box(0, half, slide.w, half), Box(0, 0, slide.w, half)
-    names, details = _texts(stage, sign, _room(lower))
+    lower = _room(stage)
+    upper = lower.at(y=slide.h - lower.bottom)  # what the fold makes of it
+    names, details = _texts(stage, sign, lower)
     title = names[:1] or [stage.writer.para(section.title, 28.0, is_bold=True, color="primary", align="ctr")]
-    title, is_cut = clipped(title, stage.writer, points(_room(lower).w), 2 * stage.writer.line_height(title[0]))
+    title, is_cut = clipped(title, stage.writer, points(lower.w), 2 * stage.writer.line_height(title[0]))
     if is_cut:
         pen.note(names[:1])
     if not stage.is_blank(section.source):
         pen.note([stage.writer.para(section.source, 12.0)])
-    said = stage.height(title, _room(lower).w)
+    said = stage.height(title, lower.w)
     rest = [*names[1:], *details]
-    tall = said + stage.height(rest, _room(lower).w)
-    top = _room(lower).y + max((_room(lower).h - tall) // 2, 0)
-    frame.name(pen, title, _room(lower).at(y=top, h=said + cm(0.2)), has_own_frame=True)
-    pen.text(_room(upper), [*title, *rest], name="face", anchor="ctr", is_turned=True)
+    tall = said + stage.height(rest, lower.w)
+    top = lower.y + max((lower.h - tall) // 2, 0)
+    frame.name(pen, title, lower.at(y=top, h=said + cm(0.2)), has_own_frame=True)
+    pen.text(upper, [*title, *rest], name="face", anchor="ctr", is_turned=True)
     if rest:
-        pen.text(
-            _room(lower).at(y=top + said + cm(0.2), h=_room(lower).bottom - top - said - cm(0.2)), rest, name="face"
-        )
+        pen.text(lower.at(y=top + said + cm(0.2), h=lower.bottom - top - said - cm(0.2)), rest, name="face")
     pen.shape(Box(0, half + half - cm(0.7), slide.w, cm(0.7)), fill=sign.color, name="color")
     pen.shape(Box(0, 0, slide.w, cm(0.7)), fill=sign.color, name="color")
     pen.rule((0, half), (slide.w, half), line="muted", dash="dash")
     deck.add(pen, "title_only", frame.notes(section), is_hidden=section.is_hidden)
 
 
-def _room(face: Box) -> Box:
-    return face.inset(_SIDE, cm(1.1))
+def _room(stage: Stage) -> Box:
+    """Give the room for the words of the lower face: under the fold, above the line of the page's foot."""
+    slide = stage.grid.slide
+    top = slide.h // 2 + cm(1.1)
+    return Box(_SIDE, top, slide.w - 2 * _SIDE, min(stage.grid.footer.y - cm(0.4), slide.h - cm(1.1)) - top)
 
 
 def _texts(stage: Stage, sign: Sign, room: Box) -> tuple[list[Para], list[Para]]:

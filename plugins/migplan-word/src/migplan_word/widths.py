@@ -52,7 +52,8 @@ def need(
     body = max((measure(word[: (2 if whole else 1) * _LONGEST_WORD], size, whole) for word in words.found), default=0.0)
     least = max(head, body) + PADDING
     one_line = min(measure(header, size, True), 2 * head) + PADDING
-    most = max(measure(longest[:400], size, False) + PADDING, one_line, least)
+    room = 0.0 if longest else usual_letters * _USUAL + PADDING  # for what is written in by hand
+    most = max(measure(longest[:400], size, False) + PADDING, one_line, least, room)
     letter = max(measure(longest[:60], size, False) / max(len(longest[:60]), 1), 3.5) if longest else _USUAL
     weight: float = squares / count if count else usual_letters
     return Need(least, least if whole else min(max(weight * letter + PADDING, least), most), most)

@@ -25,6 +25,8 @@ MOST_CHOICES, LONGEST_CHOICE = 24, 160
 """Things to vote on that are listed with the instructions, and letters of each: the printed sheets say every one in full."""
 MOST_ROLES = 6
 """Organisations in the matrix of roles, those with the most."""
+SHORTEST_END = 3
+"""Letters of a word, such as an article, that a name is never cut after."""
 VOTE_MINUTES = 30
 MIDDLE = Decimal(3)
 
@@ -152,7 +154,7 @@ def effort_quadrant(material: EventMaterial, main: Material, longest: int = 160)
     tell = material.tell
     quick = [one for one, effort, impact in placed if effort < MIDDLE <= impact]
     points = [
-        Point(f"{one.id} {shorten(main.voice.plain(one.title), longest, placeholder='…')}" if one in quick else one.id, effort, impact,
+        Point(f"{one.id} {shortened(main.voice.plain(one.title), longest)}" if one in quick else one.id, effort, impact,
               color=main.color(one.objective), is_emphasised=one in quick)
         for one, effort, impact in placed
     ]  # fmt: skip
@@ -162,6 +164,17 @@ def effort_quadrant(material: EventMaterial, main: Material, longest: int = 160)
         Axis(tell("axis.effort"), low_label=low, high_label=high), Axis(tell("axis.impact"), low_label=low, high_label=high),
         points, alt=tell("effort", n=len(quick), of=len(placed)),
     )  # fmt: skip
+
+
+def shortened(name: str, longest: int) -> str:
+    """Cut a name between words where it is too long, without leaving a quote or an article at its end."""
+    done = shorten(name, longest, placeholder="…")
+    if not done.endswith("…"):
+        return done
+    words = done[:-1].split()
+    while len(words) > 1 and len(words[-1].strip("«»,;:")) <= SHORTEST_END:
+        words.pop()
+    return f"{' '.join(words)}…"
 
 
 def _plan(material: EventMaterial, main: Material) -> Iterable[Section]:

@@ -7,7 +7,6 @@ from attrs import evolve
 from migplan.documents import (
     Block,
     Bullets,
-    Choice,
     Column,
     Document,
     EntryTable,
@@ -20,16 +19,13 @@ from migplan.documents import (
     Row,
     RowKind,
     Section,
-    Span,
     Table,
     Total,
     Value,
-    VoteKind,
-    VoteSheet,
 )
 from migplan.documents.sequences import as_tuple
 from migplan.hooks import BuildRequest
-from migplan.model import AgendaItem, Event, Method, Sex
+from migplan.model import AgendaItem, Event, Method
 from migplan.reports.event import framed, opening, work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.roadmap.page import numbered
@@ -169,15 +165,14 @@ def half_days(event: Event) -> tuple[int, ...]:
 
 
 def _attendance(material: EventMaterial) -> Iterable[Section]:
-    voice, event = material.voice, material.event
-    categories = tuple(voice.plain(one.title) for one in material.reference.pack.categories)
+    event = material.event
     columns = [
-        Column("name", _in_each(material, "event.column.name"), width=28, is_required=True),
+        Column("name", _in_each(material, "event.column.name"), width=30),
         Column("organisation", _in_each(material, "blocks.signatures.organisation"), width=26),
-        Column("category", _in_each(material, "event.column.category"), Holds.CHOICE, width=18, choices=categories),
-        Column("sex", _in_each(material, "event.column.sex"), Holds.CHOICE, width=10, choices=tuple(voice.words.choice(sex) for sex in Sex)),
-        Column("signature", _in_each(material, "blocks.signatures.signature"), width=26),
-    ]  # fmt: skip
+        Column("category", _in_each(material, "event.column.category"), width=16),
+        Column("sex", _in_each(material, "event.column.sex"), width=9, hint=material.tell("sex_hint")),
+        Column("signature", _in_each(material, "blocks.signatures.signature"), width=24),
+    ]
     wanted = sum(one.count or 0 for one in event.expected)
     rows = min(wanted + max(3, wanted // 5), 120) if wanted else ROWS
     halves = half_days(event)
@@ -200,12 +195,11 @@ def _in_each(material: EventMaterial, key: str) -> str:
 
 def _evaluation(material: EventMaterial) -> Iterable[Section]:
     voice, event = material.voice, material.event
-    aspects = [Choice((Span(voice.plain(one.title), material.request.language),)) for one in event.evaluation]
-    aspects = aspects or [
-        Choice((Span(material.tell(f"aspect.{key}"), material.request.language),)) for key in EVALUATED
-    ]
-    heads = [Choice((Span(str(mark), material.request.language),)) for mark in range(1, 6)]
-    form = VoteSheet("marks", (), aspects, VoteKind.BOX, (), heads, alt=material.tell("evaluate"))
+    aspects = [voice.text(one.title) for one in event.evaluation]
+    aspects = aspects or [material.tell(f"aspect.{key}") for key in EVALUATED]
+    columns = [Column("aspect", material.tell("column.aspect"), width=40)]
+    columns += [Column(f"mark-{mark}", str(mark), width=7) for mark in range(1, 6)]
+    form = EntryTable("marks", "", columns, [Row((one,)) for one in aspects], 0, alt=material.tell("evaluate"))
     blocks: list[Block] = [_head(material), form]
     for key in ("keep", "change", "next"):
         column = Column("answer", material.tell(f"open.{key}"), width=90)
