@@ -35,8 +35,8 @@ def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) 
     title, is_cut = clipped(title, stage.writer, points(lower.w), 2 * stage.writer.line_height(title[0]))
     if is_cut:
         pen.note(names[:1])
-    if not stage.is_blank(section.source):
-        pen.note([stage.writer.para(section.source, 12.0)])
+    of = (section.title, *((f"  {section.number}",) if section.number else ()))
+    pen.note([stage.writer.para(said, 12.0) for said in (of, section.message, section.source) if not stage.is_blank(said)])
     said = stage.height(title, lower.w)
     rest = [*names[1:], *details]
     tall = said + stage.height(rest, lower.w)
