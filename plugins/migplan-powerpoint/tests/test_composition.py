@@ -282,3 +282,15 @@ def test_the_legend_of_a_ring_has_the_language_of_its_parts_not_of_its_series(re
     ring = Chart("c", "Vues et lues", ChartKind.DOUGHNUT, ("Vues", "Lues"), (Series("مسار", (Decimal(2), Decimal(1))),))
 
     assert [str(finding) for finding in lint(render(document(ring, language="fr")))] == []
+
+
+def test_a_chart_that_cannot_be_drawn_leaves_its_table_and_its_reading_on_the_slides(render: Render) -> None:
+    names = [f"Commune {number}" for number in range(40)]
+    ring = Chart("c", "Parts", ChartKind.DOUGHNUT, names, (Series("s", [None, *[Decimal(2)] * 39]),), reading=["Lu"])
+
+    data = render(document(ring))
+
+    assert [str(finding) for finding in lint(data)] == []
+    tables = [shape for slide in slides_of(data) for shape in slide.shapes if shape.has_table]
+    assert [row.cells[0].text for table in tables for row in table.table.rows if row.cells[0].text in names] == names
+    assert any("Lu" in text for text in texts(data))

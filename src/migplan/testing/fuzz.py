@@ -1,9 +1,9 @@
 """Long fuzzing: `python -m migplan.testing.fuzz --examples N [--format docx] [--kind document] [--seed S]`.
 
-Four kinds of examples: any document through an exporter (its words kept, linter and openxml-audit without a finding, the
-same bytes twice), any plan (dumped and read back equal, checked, its roadmap written), and the YAML of a plan with faults
-planted at random, and the workbook of a plan with its parts damaged (outcome: a plan or problems, never an exception). Examples come in batches, each with its own seed, spread
-over processes. Ends with a line `N passed, N failed` and status 1 when one failed.
+Kinds of examples: any document through an exporter (its words kept, linter and openxml-audit without a finding, the
+same bytes twice), any plan (dumped and read back equal, checked, its roadmap written), the YAML of a plan with faults
+planted at random, and the workbook of a plan with its parts damaged (outcome: a plan or problems, never an exception).
+Examples come in batches, each with its own seed, spread over processes. Ends with a line `N passed, N failed` and status 1 when one failed.
 """
 
 import argparse
@@ -16,7 +16,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from random import Random
 
 from attrs import frozen
@@ -82,7 +84,16 @@ class Outcome:
 
 @cache
 def _host() -> Host:
-    return Host.installed()
+    """Give this installation with every module of its packages: hypothesis draws from the words that loaded modules hold.
+
+    A batch would otherwise depend on those that the same process tried before it.
+    """
+    host = Host.installed()
+    for name in sorted(name for name, module in sys.modules.items() if "." not in name and name.startswith("migplan")):
+        for found in walk_packages(getattr(sys.modules[name], "__path__", ()), f"{name}."):
+            if not found.name.endswith("__main__"):
+                import_module(found.name)
+    return host
 
 
 def run(batch: Batch) -> Outcome:

@@ -147,7 +147,7 @@ def _chart_page(chart: Chart, texts: Sequence[Block], stage: Stage, main: Box, s
             return None
         side.extend(rest)
     pieces = pieces_of(chart, stage, main.w, is_narrow=True)
-    if len(pieces) != 1:
+    if len(pieces) != 1 or _is_taller(pieces[0], main):
         return None
     return [Page(((pieces[0], main), *side), "reading" if chart.reading else "title_only", _targets([chart]))]
 
@@ -157,7 +157,7 @@ def _side_by_side(charts: Sequence[Chart], stage: Stage, body: Box) -> list[Page
     items = []
     for chart, box in zip(charts, boxes, strict=True):
         pieces = pieces_of(chart, stage, box.w, is_narrow=True)
-        if len(pieces) != 1:
+        if len(pieces) != 1 or _is_taller(pieces[0], box):
             return None
         items.append((pieces[0], box))
     return [Page(tuple(items), targets=_targets(charts))]
@@ -178,6 +178,11 @@ def _stacked(texts: Sequence[Block], stage: Stage, box: Box) -> list[tuple[Piece
         placed.append((piece, Box(box.x, y, box.w, height)))
         y += height + GAP
     return placed
+
+
+def _is_taller(piece: Piece, box: Box) -> bool:
+    """Say whether a piece needs more than a box: a chart takes what there is, the table in its place does not."""
+    return piece.least > box.h or (not piece.grows and piece.want > box.h)
 
 
 def _held(piece: Piece, box: Box) -> Box:
