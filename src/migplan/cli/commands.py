@@ -8,13 +8,14 @@ import click
 
 from migplan import __version__, outputs, pipeline
 from migplan.cli import printing, starting
+from migplan.cli.auditing import audit
 from migplan.cli.deliverables import deliverables_command
 from migplan.cli.entry import exit_status
 from migplan.cli.exporting import demo, export, prepare
 from migplan.cli.options import JSON, LANGUAGE, PLAN, REPLACE
 from migplan.cli.templates import template
 from migplan.cli.updating import update, watch
-from migplan.cli.wording import SpokenGroup, option, spoken, spoken_language
+from migplan.cli.wording import SpokenGroup, needed, option, spoken, spoken_language
 from migplan.host import Host
 
 
@@ -24,7 +25,7 @@ def cli() -> None:
     """Plan how a territory deals with migration."""
 
 
-for command in (export, prepare, demo, template, update, watch, deliverables_command):
+for command in (export, prepare, demo, template, update, watch, audit, deliverables_command):
     cli.add_command(command)
 
 
@@ -54,23 +55,41 @@ def check(plan: Path, language: str | None, as_json: bool, annotated: Path | Non
 
 
 @cli.command(help="cli.new")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@option("--workbook", "wants_workbook", is_flag=True, help="cli.option.workbook")
 @option("--pack", "pack", metavar="NAME", help="cli.option.pack")
 @option("--territory", metavar="ID", help="cli.option.territory")
 @option("--language", "-l", "languages", multiple=True, metavar="LANG", help="cli.option.languages")
 @option("--currency", metavar="CODE", help="cli.option.currency")
 @option("--title", metavar="TEXT", help="cli.option.title")
+@option("--output", "-o", "output", type=click.Path(path_type=Path), help="cli.option.output")
+@REPLACE
 def new(
-    folder: Path,
+    folder: Path | None,
+    wants_workbook: bool,
     pack: str | None,
     territory: str | None,
     languages: tuple[str, ...],
     currency: str | None,
     title: str | None,
+    output: Path | None,
+    replace: bool,
 ) -> int:
-    """Start a plan folder."""
+    """Start a plan folder, or an empty workbook to fill in."""
     chosen = languages or (spoken_language(),)
-    files = starting.new_plan(folder, Host.installed(), pack, territory, chosen, currency, title, date.today())  # noqa: DTZ011  # a person's calendar day
+    today = date.today()  # noqa: DTZ011  # a person's calendar day
+    if wants_workbook:
+        if folder is not None:
+            raise click.UsageError("folder")
+        to, name, place = needed("output", output), needed("pack", pack), needed("territory", territory)
+        host = Host.installed()
+        written = starting.new_workbook(to, host, name, place, chosen, currency, title, today, replace=replace)
+        click.echo(written.path)
+        return 0
+    folder = needed("folder", folder)
+    if output is not None or replace:
+        raise click.UsageError("output")
+    files = starting.new_plan(folder, Host.installed(), pack, territory, chosen, currency, title, today)
     for file in files:
         click.echo(file)
     click.echo(spoken()("cli.started", folder=folder))

@@ -7,10 +7,12 @@ from pathlib import Path
 from migplan import outputs
 from migplan.cleaning import clean
 from migplan.cli.wording import spoken_language
+from migplan.documents import Medium
 from migplan.host import Host, nearest
 from migplan.locale import LANGUAGES, Words, base_language, explained, is_currency
 from migplan.model import Pack, Plan, natural_key
-from migplan.pipeline import document_name, language_problem
+from migplan.outputs import Written
+from migplan.pipeline import document_name, export, language_problem
 from migplan.problems import PlanError, Problem, Severity
 
 
@@ -114,9 +116,7 @@ def new_plan(
     _check_choices(title, languages, currency)
     pack = _pack(host, pack_name) if pack_name is not None else None
     if territory is not None:
-        known = [place.id for place in pack.territories] if pack else []
-        if territory not in known:
-            raise refuse("unknown-territory-choice", name=territory, nearest=nearest(territory, known) or "–")
+        _check_territory(territory, pack)
     words = Words(languages[0])
     money = currency or (pack.currency if pack and pack.currency else "EUR")
     files = {
@@ -130,6 +130,42 @@ def new_plan(
 
     write_folder(files, folder)
     return [folder / name for name in files]
+
+
+def new_workbook(
+    output: Path,
+    host: Host,
+    pack_name: str,
+    territory: str,
+    languages: Sequence[str],
+    currency: str | None,
+    title: str | None,
+    today: date,
+    *,
+    replace: bool = False,
+) -> Written:
+    """Write the workbook of a roadmap in which nothing is filled in yet, with the vocabularies of a pack.
+
+    Raises:
+        PlanError: As `new_plan`; or the file may not or cannot be written, or nothing installed writes it.
+    """
+    languages = tuple(dict.fromkeys(languages))
+    _check_choices(title, languages, currency)
+    pack = _pack(host, pack_name)
+    _check_territory(territory, pack)
+    from migplan.reports.workbook import empty_workbook
+
+    plan = empty_workbook({pack_name: pack}, territory, languages, today, currency or pack.currency or "EUR", title)
+    of, language = plan.roadmaps[0].id, languages[0]
+    sheets = next((one.name for one in host.exporters.values() if one.medium is Medium.SHEET), None)
+    to = target(output, "workbook", of, language, sheets, host)
+    return export(plan, "workbook", to=to, of=of, language=language, on=today, replace=replace, host=host)
+
+
+def _check_territory(territory: str, pack: Pack | None) -> None:
+    known = [place.id for place in pack.territories] if pack else []
+    if territory not in known:
+        raise refuse("unknown-territory-choice", name=territory, nearest=nearest(territory, known) or "–")
 
 
 def _check_folder(folder: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from migplan.locale import LANGUAGES, Words, words
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 _VARIABLES = ("MIGPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -135,6 +136,14 @@ class SpokenOption(click.Option):
 def option(*names: str, **settings: Any) -> Callable[[F], F]:
     """Declare a spoken option."""
     return click.option(*names, cls=SpokenOption, **settings)
+
+
+def needed(name: str, value: T | None) -> T:
+    """Give the value of a parameter that is needed after all, because of what else was typed."""
+    if value is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=next(one for one in context.command.params if one.name == name))
+    return value
 
 
 def usage(error: click.ClickException) -> str:

@@ -97,7 +97,7 @@ def update(
     problems = tuple(sorted(explained(sent.problems, spoken, sent.origin), key=sort_key))
     if sent.theirs is None or (has_errors(problems) and not good_rows):
         raise PlanError(problems)
-    made = merge(sent.base if sent.base is not None else now, sent.theirs, now)
+    made = merge(_begun(sent.base, now) if sent.base is not None else now, sent.theirs, now)
     taken_out = {MergeKind.REMOVED, MergeKind.CLEARED} if sent.is_prose else {MergeKind.REMOVED}
     removals = () if remove else tuple(move for move in made.moves if move.kind in taken_out)
     moves = [move for move in made.moves if remove or move.kind not in taken_out]
@@ -136,6 +136,13 @@ def _sent(result: ReadResult, now: dict[str, Any], languages: Sequence[str]) -> 
         return _Sent(sides.theirs, sides.base, problems, result.prose.has_base, is_prose=True)
     theirs, base = (None if plan is None else to_plain(plan) for plan in (result.plan, result.base))
     return _Sent(theirs, base, result.problems, base is not None, getattr(result.plan, "origin", None))
+
+
+def _begun(base: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of a base the roadmaps that were empty in it and that the plan lacks: what is filled in there is new to the plan."""
+    held = {roadmap["id"] for roadmap in now.get("roadmaps", ())}
+    kept = [one for one in base.get("roadmaps", ()) if one["id"] in held or one.keys() - {"id", "territory"}]
+    return base | {"roadmaps": kept}
 
 
 def _written(outcome: Update, language: str) -> Update:

@@ -62,11 +62,16 @@ def build_workbook(request: BuildRequest) -> Document:
 
 
 def empty_workbook(
-    packs: Mapping[str, Pack], territory: str, languages: Sequence[str], day: date, currency: str
+    packs: Mapping[str, Pack],
+    territory: str,
+    languages: Sequence[str],
+    day: date,
+    currency: str,
+    title: str | None = None,
 ) -> Plan:
     """Give the plan of a workbook in which nothing is filled in yet: one roadmap of a territory, with the packs' vocabularies.
 
-    `packs` are by the names under which a plan refers to them. Rendered as the report `workbook` of its only roadmap it is the
+    `packs` are by the names under which a plan refers to them; the title is that of the territory unless another is given. Rendered as the report `workbook` of its only roadmap it is the
     empty workbook; read back before anything is filled in, it is this plan again.
 
     Raises:
@@ -82,7 +87,7 @@ def empty_workbook(
     )
     place = Reference.of(plan).territories[territory]
     roadmap = Roadmap(id=re.sub(r"[^a-z0-9]+", "-", place.id.lower()).strip("-"), territory=place.id)
-    return attrs.evolve(plan, title=place.title, roadmaps=(roadmap,))
+    return attrs.evolve(plan, title=Text.of(title) if title else place.title, roadmaps=(roadmap,))
 
 
 def _title(scope: Scope, request: BuildRequest) -> str:
