@@ -64,11 +64,16 @@ def test_a_decision_that_is_not_done_is_due_until_it_is() -> None:
     )
 
     document = _built(attrs.evolve(plan, events=(event,)), plan.roadmaps[0].id)
+    done = attrs.evolve(event, decisions=event.decisions[1:])
+    kept = _built(attrs.evolve(plan, events=(done,)), plan.roadmaps[0].id)
     nothing = _built(attrs.evolve(plan, events=()), plan.roadmaps[0].id)
 
     (slide,) = [one for one in document.sections if one.id == "slide-decisions"]
     (table,) = slide.blocks
     assert isinstance(table, Table)
     assert [plain(row.cells[0], "en") for row in table.rows] == ["Open the desk"]
+    (all_done,) = [one for one in kept.sections if one.id == "slide-decisions"]
+    assert plain(all_done.message, "en") == "The decision taken at workshops is done"
+    assert isinstance(all_done.blocks[0], Table)
     (empty,) = [one for one in nothing.sections if one.id == "slide-decisions"]
     assert isinstance(empty.blocks[0], Slot)

@@ -27,6 +27,8 @@ from migplan.reports.event.material import unique
 from migplan.reports.roadmap import actions, closing, finances, governance, monitoring, opening
 from migplan.reports.roadmap.material import Material, present
 
+MOST_KEPT = 8
+"""Decisions that are shown where all are kept, the last ones."""
 MOST_LATE = 9
 """Late actions on one slide, the longest delays first; all stand in the hidden table."""
 MOST_BARS = 20
@@ -102,7 +104,10 @@ def _slides(material: Material) -> Iterable[Section]:
         yield _slide(material, "funding", finances.message(material), finances.by_year_chart(material))
     yield _divider(material, "due")
     due = waiting_decisions(material)
-    yield _slide(material, "decisions", words("progress.decisions", n=len(due)), decisions_table(material, due))
+    if due:
+        yield _slide(material, "decisions", words("progress.decisions", n=len(due)), decisions_table(material, due))
+    else:
+        yield _all_kept(material)
     if material.roadmap.risks:
         yield _slide(material, "risks", governance.risks_message(material), governance.risk_matrix(material))
     if material.roadmap.proposals:
@@ -166,8 +171,17 @@ def waiting_decisions(material: Material) -> list[tuple[Event, int, Decision]]:
     return sorted(found, key=lambda item: (item[2].due is None, str(item[2].due)))
 
 
+def _all_kept(material: Material) -> Section:
+    """What was decided and done, where nothing waits: the last ones; a marked slot where nothing was decided."""
+    words = material.voice.words
+    kept = [(event, place, one) for event in material.events for place, one in enumerate(event.decisions)]
+    message = words("progress.decisions_kept", n=len(kept)) if kept else words("progress.no_decision")
+    last = sorted(kept, key=lambda item: str(item[2].due or ""), reverse=True)[:MOST_KEPT]
+    return _slide(material, "decisions", message, decisions_table(material, last))
+
+
 def decisions_table(material: Material, found: Iterable[tuple[Event, int, Decision]]) -> Table | None:
-    """Decisions still due: what, from which event, who, by when; `None` when there is none."""
+    """Decisions: what, from which event, who, by when, where they stand; `None` when there is none."""
     voice, words = material.voice, material.voice.words
     columns = [
         Column("decision", words("event.column.decision"), width=50),
@@ -180,6 +194,7 @@ def decisions_table(material: Material, found: Iterable[tuple[Event, int, Decisi
     for event, place, one in found:
         late = one.due is not None and one.due < material.day
         tag = Tag(voice.say("steps.late"), Tone.LATE) if late else Tag(voice.say("steps.to_do"), Tone.NOT_BEGUN)
+        tag = Tag(voice.say("steps.done"), Tone.ACHIEVED) if one.is_done else tag
         address = f"{event.id}/decisions/{place}"
         due = Value(one.due, Holds.DATE, address=f"{address}/due")
         rows.append(

@@ -77,7 +77,7 @@ def _side_height(block: GroupWork, stage: Stage, width: int) -> int:
 
 def _steps(block: GroupWork, stage: Stage, size: float) -> list[Para]:
     return [
-        stage.writer.para(step, size, mark=f"{number}.", before=size * 0.35)
+        stage.writer.para(step, size, mark=f"{number}." if len(block.steps) > 1 else "", before=size * 0.35)
         for number, step in enumerate(block.steps, start=1)
     ]
 

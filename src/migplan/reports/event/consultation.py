@@ -109,7 +109,11 @@ def _needs(material: EventMaterial, main: Material) -> Iterable[Section]:
 def needs_slide(material: EventMaterial, main: Material) -> Section:
     """The needs, by votes where they were voted on."""
     block: Block | None = diagnosis.needs_chart(main) or diagnosis.needs_table(main)
-    return material.slide("needs", diagnosis.needs_message(main), block or slot(material, "needs"))
+    first = diagnosis.ranked_needs(main)
+    message = diagnosis.needs_message(main)
+    if first:
+        message = material.tell("needs_first", n=len(first), first=main.voice.plain(first[0].title))
+    return material.slide("needs", message, block or slot(material, "needs"))
 
 
 def _choices(material: EventMaterial, main: Material) -> Iterable[Section]:

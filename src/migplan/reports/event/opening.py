@@ -110,7 +110,7 @@ def agenda_part(material: EventMaterial, item: AgendaItem) -> Part:
 
 def since(material: EventMaterial, earlier: Event) -> Section:
     """What became of the needs and decisions of the event before, as the plan stands on the day of the document."""
-    tell, words = material.tell, material.voice.words
+    tell = material.tell
     shown, said = _since_needs(material, earlier)
     done = sum(1 for one in earlier.decisions if one.is_done)
     late = sum(1 for one in earlier.decisions if is_late(material, one))
@@ -123,7 +123,7 @@ def since(material: EventMaterial, earlier: Event) -> Section:
         shown.append(_counted(done, tell("since_figure.kept", n=done), f"{address}/done"))
         if late:
             shown.append(_counted(late, tell("since_figure.late", n=late), f"{address}/late", is_emphasised=True))
-    message = tell("since_all", event=material.voice.plain(earlier.title), said=words("roadmap.between").join(said))
+    message = tell("since_all", event=material.voice.plain(earlier.title), said=tell("counts_between").join(said))
     figures = Figures(shown, alt=message) if len(shown) > 1 else None
     return material.slide(
         "since", message, figures, decisions(material, earlier, "since") if earlier.decisions else None

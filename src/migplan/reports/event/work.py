@@ -7,15 +7,15 @@ from migplan.documents import (
     Bullets,
     Canvas,
     Choice,
-    Column,
+    Figures,
     Frame,
     GroupWork,
     Holds,
     Inline,
+    KeyFigure,
     Quiz,
     Section,
     Span,
-    Table,
     Value,
     VoteKind,
     VoteSheet,
@@ -74,7 +74,7 @@ def sections(material: EventMaterial, items: Iterable[AgendaItem] | None = None)
 def unit(
     material: EventMaterial, one: ModuleUnit | None, minutes: int | None, title: Inline, number: int = 0
 ) -> Section:
-    """The frame of one unit: its place in the module, its minutes, which slides of which file of the owner come here.
+    """The frame of one unit: its place in the module and its minutes, which slides of which file of the owner come here.
 
     What is not said stays a marked slot, as large as the slide: the owner's content is never written by us.
     """
@@ -83,7 +83,7 @@ def unit(
     count = len(module.units) if module else 0
     file, slides = (one.file, one.slides) if one else (None, None)
     lasts = (one.minutes if one else None) or minutes
-    frame = unit_table(material, number, count, lasts, file, slides, plain_of(title) or plain_of(named))
+    figures = unit_figures(material, number, count, lasts)
     block: Block
     if file:
         hint = tell("insert_range", file=file, slides=slides) if slides else tell("insert", file=file)
@@ -91,30 +91,20 @@ def unit(
     else:
         block, key = slot(material, "unit"), "unit_missing"
     message = tell(key, title=plain_of(title) or plain_of(named))
-    return material.slide("unit", message, frame, block, minutes=lasts)
+    return material.slide("unit", message, figures, block, minutes=lasts)
 
 
-def unit_table(
-    material: EventMaterial,
-    number: int,
-    count: int,
-    minutes: int | None,
-    file: str | None,
-    slides: str | None,
-    title: str,
-) -> Table:
-    """One line: which unit of how many, its minutes, its file, its slides; what is missing is said in words."""
+def unit_figures(material: EventMaterial, number: int, count: int, minutes: int | None) -> Figures | None:
+    """Which unit of how many, and its minutes, to be read from the last row; `None` when neither is known."""
     tell, address = material.tell, f"{material.event.id}/units/{number}"
-    columns = [
-        Column("unit", tell("column.unit"), width=16),
-        Column("minutes", material.voice.words("blocks.agenda.minutes"), Holds.INTEGER, width=12),
-        Column("file", tell("column.file"), width=44),
-        Column("slides", tell("column.slides"), width=24),
-    ]
-    place = tell("unit_place", n=number, of=max(count, number)) if number and count else "–"
-    missing = tell("file_missing")
-    cells = (place, Value(minutes, Holds.INTEGER, address=f"{address}/minutes"), file or missing, slides or missing)
-    return Table("", "", columns, [cells], alt=title)
+    shown: list[KeyFigure] = []
+    if number and count:
+        place = Value(number, Holds.INTEGER, address=f"{address}/number")
+        shown.append(KeyFigure(place, tell("unit_place", of=max(count, number)), is_emphasised=True))
+    if minutes:
+        lasting = Value(minutes, Holds.INTEGER, address=f"{address}/minutes")
+        shown.append(KeyFigure(lasting, tell("figure.minutes", n=minutes)))
+    return Figures(shown) if shown else None
 
 
 def plain_of(part: Inline) -> str:
