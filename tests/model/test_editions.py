@@ -1,11 +1,21 @@
 """The public edition leaves out what is internal."""
 
+from decimal import Decimal
+
+import attrs
+
+from migplan.analysis.budget import Budget
 from migplan.model import (
     Action,
     Audience,
     Ballot,
+    BudgetLine,
     Contact,
     DotVote,
+    Funding,
+    FundingSource,
+    FundingState,
+    Money,
     Plan,
     Proposal,
     Roadmap,
@@ -56,3 +66,20 @@ def test_nothing_names_an_action_that_was_left_out():
     assert edition.proposals[0].actions == ("A1",)
     assert [dots.item for dots in edition.ballots[0].dots] == ["A1"]
     assert public.roadmaps[1] == south
+
+
+def test_funding_that_nobody_signed_is_left_out_and_counts_as_missing():
+    signed = Funding(FundingSource.STATE, Money(Decimal(60)), is_signed=True, state=FundingState.SECURED)
+    promised = Funding(FundingSource.PARTNER, Money(Decimal(40)), state=FundingState.REQUESTED)
+    action = Action("A1", Text.of("Works"), budget=[BudgetLine(Text.of("Works"), unit_cost=Money(Decimal(100)))])
+    plan = Plan(
+        title=Text.of("Plan"),
+        languages=["en"],
+        currency="EUR",
+        roadmaps=[Roadmap("north", "north", actions=[attrs.evolve(action, funding=[signed, promised])])],
+    )
+
+    public = public_edition(plan)
+
+    assert public.roadmaps[0].actions[0].funding == (signed,)
+    assert Budget.of(public, public.roadmaps[0]).funding_total.value == Decimal(60)

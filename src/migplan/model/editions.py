@@ -6,6 +6,7 @@ import attrs
 
 from migplan.model.constraints import Internal, Ref, Shape, shapes
 from migplan.model.plan import Plan, Roadmap
+from migplan.model.programme import Funding
 from migplan.model.values import Audience
 
 _NONE: frozenset[str] = frozenset()
@@ -15,7 +16,8 @@ def public_edition(plan: Plan) -> Plan:
     """Give the plan without what is internal.
 
     Fields marked internal go back to their default (contacts, names, notes), and things whose audience is internal
-    are left out, with the references to them. The packs and the origin stay.
+    are left out, with the references to them; so is funding that nobody has signed, which then counts as missing.
+    The packs and the origin stay.
     """
     hidden = {roadmap.id: _hidden(roadmap) for roadmap in plan.roadmaps}
     edition: Plan = _public(plan, _NONE, hidden)
@@ -57,8 +59,8 @@ def _names_action(shape: Shape) -> bool:
 
 
 def _is_left_out(member: Any, gone: frozenset[str]) -> bool:
-    """Say whether a thing is internal, or is about nothing but one that is."""
-    if getattr(member, "audience", None) is Audience.INTERNAL:
+    """Say whether a thing is internal, is about nothing but one that is, or is funding that nobody has signed."""
+    if getattr(member, "audience", None) is Audience.INTERNAL or (isinstance(member, Funding) and not member.is_signed):
         return True
     return any(
         _names_action(shape) and not shape.many and not shape.optional and getattr(member, name) in gone

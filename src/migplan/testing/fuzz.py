@@ -50,7 +50,7 @@ PLANS = 3
 """Plans whose workbooks the examples of a batch are made from; the first that hypothesis draws is the smallest there is."""
 
 SLOWEST = 10
-"""Seconds that reading a mutated plan may take."""
+"""Seconds of the processor that reading a mutated plan may take."""
 
 
 @frozen
@@ -188,11 +188,11 @@ def yaml_law(plan: Plan, random: Random) -> list[str]:
         files = sorted(path for path in place.rglob("*") if path.is_file())
         for path in random.sample(files, min(len(files), random.randint(1, 2))):
             path.write_bytes(mutated(path.read_bytes(), random))
-        started = time.perf_counter()
+        started = time.process_time()
         read, problems = pipeline.read(place, host=_host(), language="en")
         if read is not None:
             pipeline.check(read, host=_host())
-        if time.perf_counter() - started > SLOWEST:
+        if time.process_time() - started > SLOWEST:
             return [f"reading took more than {SLOWEST} seconds"]
     wordless = [f"{problem.code} has no message" for problem in problems if not problem.text]
     return wordless if read is not None or has_errors(problems) else ["no plan, and no error that says why"]

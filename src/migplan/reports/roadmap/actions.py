@@ -383,8 +383,7 @@ def cost_table(material: Material, action: Action) -> Table | None:
 
 def _fundings_line(material: Material, action: Action) -> Inline:
     voice = material.voice
-    shown = [funding for funding in action.funding if funding.is_signed or not voice.is_public]
-    named = [_funding(material, funding) for funding in shown if funding.funder]
+    named = [_funding(material, funding) for funding in action.funding if funding.funder]
     return (
         voice.listed(
             [voice.say("actions.funders"), voice.listed(named, voice.say("between_groups"))],

@@ -225,8 +225,6 @@ def fundings_table(material: Material) -> Table | None:
     ]
     rows = []
     for action, funding, amount in material.budget.fundings:
-        if voice.is_public and not funding.is_signed:
-            continue
         rows.append(
             Row(
                 (
