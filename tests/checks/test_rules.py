@@ -24,6 +24,8 @@ from migplan.model import (
     FundingState,
     Money,
     Objective,
+    Partner,
+    PartnerRole,
     Payment,
     Plan,
     Role,
@@ -189,6 +191,20 @@ PLANTED: dict[str, tuple[Change, Address]] = {
     "picture-without-consent": (
         lambda plan: replace(plan, "E1", pictures=(attrs.evolve(plan["E1"].pictures[0], has_consent=False),)),
         (*E1, "pictures", 0, "has_consent"),
+    ),
+    "emblem-without-statement": (
+        lambda plan: attrs.evolve(plan, partners=(Partner("agency", PartnerRole.FUNDER, logo="agency.png"),)),
+        ("partners", 0, "statement"),
+    ),
+    "statement-untranslated": (
+        lambda plan: attrs.evolve(plan, partners=(Partner("agency", PartnerRole.PARTNER, statement=T("Avec nous")),)),
+        ("partners", 0, "statement"),
+    ),
+    "statement-without-disclaimer": (
+        lambda plan: attrs.evolve(
+            plan, partners=(Partner("agency", PartnerRole.FUNDER, statement=T({"fr": "Aidé", "en": "Aided"})),)
+        ),
+        ("partners", 0, "disclaimer"),
     ),
     "adoption-without-deliberation": (on("south", adoption=None), (*ROADMAP, "adoption")),
     "roadmap-without-period": (on("south", period=None), (*ROADMAP, "period")),

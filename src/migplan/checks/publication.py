@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from migplan.checks.rule import CheckRule
 from migplan.checks.search import public_texts
-from migplan.model import Plan, Reference, RoadmapStatus, Text
+from migplan.model import PartnerRole, Plan, Reference, RoadmapStatus, Text
 from migplan.problems import Address, Problem, Severity
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -174,6 +174,43 @@ def proposal_has_a_recipient(plan: Plan, reference: Reference) -> Iterator[Probl
                 yield Problem("proposal-without-recipient", Severity.WARNING, at, {"proposal": proposal.id})
 
 
+def emblem_has_its_statement(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """The emblem of a funder and its funding statement are one block: never one without the other.
+
+    `emblem-without-statement`, warning.
+
+    Source: European Commission, Communicating and raising EU visibility: guidance for external actions (July 2022).
+    """
+    for place, partner in enumerate(plan.partners):
+        if partner.role is PartnerRole.FUNDER and partner.logo is not None and partner.statement is None:
+            values = {"funder": partner.stakeholder}
+            yield Problem("emblem-without-statement", Severity.WARNING, ("partners", place, "statement"), values)
+
+
+def statement_is_translated(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """Funding statements and disclaimers are given in every language of the plan.
+
+    `statement-untranslated`, warning.
+    """
+    for place, partner in enumerate(plan.partners):
+        for name, text in (("statement", partner.statement), ("disclaimer", partner.disclaimer)):
+            missing = _missing(text, plan.languages) if text is not None else []
+            if missing:
+                values = {"funder": partner.stakeholder, "text": text, "languages": ", ".join(missing)}
+                yield Problem("statement-untranslated", Severity.WARNING, ("partners", place, name), values)
+
+
+def statement_has_a_disclaimer(plan: Plan, reference: Reference) -> Iterator[Problem]:
+    """A funding statement comes with a disclaimer on who answers for the contents.
+
+    `statement-without-disclaimer`, advice.
+    """
+    for place, partner in enumerate(plan.partners):
+        if partner.role is PartnerRole.FUNDER and partner.statement is not None and partner.disclaimer is None:
+            values = {"funder": partner.stakeholder}
+            yield Problem("statement-without-disclaimer", Severity.ADVICE, ("partners", place, "disclaimer"), values)
+
+
 RULES = (
     CheckRule("contact-data-public", Severity.WARNING, no_contact_data, "publication"),
     CheckRule("missing-translation", Severity.WARNING, main_texts_translated, "publication"),
@@ -184,4 +221,7 @@ RULES = (
     CheckRule("roadmap-without-edition", Severity.ADVICE, roadmap_has_an_edition, "publication"),
     CheckRule("roadmap-without-vision", Severity.ADVICE, roadmap_has_a_vision, "publication"),
     CheckRule("proposal-without-recipient", Severity.WARNING, proposal_has_a_recipient, "publication"),
+    CheckRule("emblem-without-statement", Severity.WARNING, emblem_has_its_statement, "publication"),
+    CheckRule("statement-untranslated", Severity.WARNING, statement_is_translated, "publication"),
+    CheckRule("statement-without-disclaimer", Severity.ADVICE, statement_has_a_disclaimer, "publication"),
 )
