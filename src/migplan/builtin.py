@@ -99,7 +99,7 @@ def migplan_reports() -> list[Report]:
             )
         ),
         *(
-            Report(name, build, _PAGES, "event", description, beside="event", suits=is_kind(kind))
+            Report(name, build, _PAGES, "event", description, suits=is_kind(kind))
             for name, build, kind, description in (
                 ("minutes", build_minutes, EventKind.CONSULTATION, "The minutes of a workshop."),
                 ("training-report", build_training_report, EventKind.TRAINING, "The report of a training."),

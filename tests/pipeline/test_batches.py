@@ -7,6 +7,7 @@ import pytest
 import migplan
 from migplan.host import Host
 from migplan.outputs import State
+from migplan.pipeline.jobs import with_companions
 from migplan.problems import PlanError, Problem, Severity
 
 
@@ -41,6 +42,16 @@ def test_a_report_is_written_for_every_event_with_what_accompanies_it(plan, shop
         "talk-2-poster-en.sld": "new",
     }
     assert set(files(tmp_path)) == {name for name, state in states(outcomes, tmp_path).items() if state == "new"}
+
+
+def test_decks_come_with_their_boards_and_ballots_but_not_with_minutes_or_reports():
+    host = Host.installed()
+    deck = host.reports["event"]
+
+    names = {report.name for report in with_companions(deck, host)}
+
+    assert names == {"event", "boards", "dots", "ballots", "signs"}
+    assert all(report.media == deck.media for report in with_companions(deck, host))
 
 
 def test_what_cannot_be_made_is_refused_with_its_reason_and_hinders_no_other(plan, shop, tmp_path):
