@@ -164,3 +164,33 @@ def test_a_remark_stands_on_a_panel() -> None:
         "Mind",
         "Take it slowly.",
     ]
+
+
+def test_a_column_of_another_direction_begins_at_the_other_side() -> None:
+    columns = [Column("ar", Span("العربية", "ar"), language="ar"), Column("fr", Span("Français", "fr"), language="fr")]
+    rows = [(Span("ثلاثة", "ar"), Span("3 actions.", "fr"))]
+
+    data = render(of_blocks(Table("t", "", columns, rows), language="ar"))
+    head, row = tables(data)[0].iterchildren(f"{W}tr")
+    own, other = (cell.find(f"{W}p") for cell in row.iterchildren(f"{W}tc"))
+
+    assert [style(own), style(other)] == ["TableText", "TableTextNumber"]
+    assert text(other) == "\u200e3 actions.\u200e" and text(own) == "ثلاثة"
+    assert [style(cell.find(f"{W}p")) for cell in head.iterchildren(f"{W}tc")] == ["TableHeader", "TableHeaderNumber"]
+
+
+def test_the_heads_of_groups_stand_in_one_column_on_one_ground() -> None:
+    columns = [Column("code", "No.", Holds.CODE), Column("title", "Action"), Column("where", "Place")]
+    groups = ["Welcome", "Live and work together in every town of the county, in winter as in summer"]
+    rows = [
+        line
+        for number, group in enumerate(groups)
+        for line in (Row((group,), RowKind.GROUP), Row((f"A{number}", "Open a desk for all who come", "Haven")))
+    ]
+
+    found = tables(render(of_blocks(Table("t", "Actions", columns, rows))))[0]
+    heads = [list(row.iterchildren(f"{W}tc")) for row in list(found.iterchildren(f"{W}tr"))[1::2]]
+    grounds = {cell.find(f"{W}tcPr/{W}shd").get(f"{W}fill") for cells in heads for cell in cells}
+
+    assert [[bool(text(cell)) for cell in cells] for cells in heads] == [[False, True, False]] * 2
+    assert len(grounds) == 1

@@ -27,7 +27,7 @@ from migplan_word.looks import color_style, contrast
 from migplan_word.pages import PORTRAIT
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line
-from migplan_word.tables import draw_table
+from migplan_word.tables import believed_height, draw_table
 from migplan_word.widths import in_twips
 from migplan_word.writer import Writer
 
@@ -43,6 +43,8 @@ _LEGEND = 24.0
 """Points of the line that explains the marks."""
 _MANY_STEPS = 12
 """Milestones up to which they are said in lines; more are listed in a table."""
+_CAPTION = 30.0
+"""Points of the caption of a table."""
 _AROUND = 24.0
 """Points kept free around the milestones."""
 _FULL = 0.75
@@ -76,41 +78,49 @@ def draw_gantt(writer: Writer, block: Gantt) -> None:
     if not is_said and _steps(block) > _MANY_STEPS:
         if writer.flow.page.is_landscape:
             writer.flow.begin(PORTRAIT, writer.flow.title)
-        _list_milestones(writer, block)
+        draw_table(writer, _milestones_table(writer, block))
 
 
 def _steps(block: Gantt) -> int:
     return sum(len(bar.milestones) for bar in block.bars)
 
 
-def _list_milestones(writer: Writer, block: Gantt) -> None:
-    """List many milestones by day in a table."""
+def _milestones_table(writer: Writer, block: Gantt) -> Table:
+    """List many milestones by day: those reached at one side, those that are late or ahead at the other."""
     words = writer.words
-    colors = {lane.key: lane.color for lane in block.lanes}
-    columns = [
-        Column("code", words("blocks.gantt.code"), Holds.CODE, width=7),
-        Column("date", words("blocks.signatures.date"), Holds.DATE, width=14),
-        Column("milestone", words("blocks.gantt.milestones"), width=60),
-        Column("state", words("blocks.gantt.status"), Holds.STATUS, width=14),
-    ]
     steps = sorted(
         ((step, bar) for bar in block.bars for step in bar.milestones), key=lambda found: (found[0].date, found[1].code)
     )
-    rows = []
+    sides: list[tuple[str, list[tuple[Inline, ...]]]] = [("reached", []), ("ahead", [])]
     for step, bar in steps:
         late = not step.is_reached and block.today is not None and step.date < block.today
-        tone = Tone.ACHIEVED if step.is_reached else Tone.LATE if late else Tone.NOT_BEGUN
-        state = Tag(words(f"blocks.gantt_{'reached' if step.is_reached else 'late' if late else 'ahead'}"), tone)
-        cells = (bar.code, Value(step.date, Holds.DATE), step.title, state)
-        rows.append(Row(cells, color=colors.get(bar.lane, "primary")))
-    title = joined(words("blocks.gantt.milestones"), block.title, between=" – ")
-    draw_table(writer, Table("", title, columns, rows))
+        said: Inline = step.title
+        if late:
+            said = joined(Tag(words("blocks.gantt_late"), Tone.LATE), step.title, between=" ")
+        sides[not step.is_reached][1].append((Span(bar.code, weight=Weight.STRONG), Value(step.date, Holds.DATE), said))
+    shown = [(state, lines) for state, lines in sides if lines]
+    columns = []
+    for state, _ in shown:
+        head = joined(words("blocks.gantt.milestones"), words(f"blocks.gantt_{state}"), between=" – ")
+        columns += [
+            Column(f"code-{state}", words("blocks.gantt.code"), Holds.CODE, width=7),
+            Column(f"date-{state}", words("blocks.signatures.date"), Holds.DATE, width=14),
+            Column(f"milestone-{state}", head, width=30),
+        ]
+    high = max((len(lines) for _, lines in shown), default=0)
+    rows = []
+    for place in range(high):
+        sought = (lines[place] if place < len(lines) else ("", "", "") for _, lines in shown)
+        rows.append(Row(tuple(cell for cells in sought for cell in cells)))
+    return Table("", joined(words("blocks.gantt.milestones"), block.title, between=" – "), columns, rows)
 
 
 def room_before(writer: Writer, block: Gantt) -> float:
     """Give the room in points that the milestones want at least on the page before the calendar's own."""
-    if not block.id or _steps(block) > _MANY_STEPS:
+    if not block.id:
         return 0.0
+    if _steps(block) > _MANY_STEPS:
+        return believed_height(writer, _milestones_table(writer, block), "Dense") + _CAPTION + _AROUND
     return _room(writer, _milestones_of(writer, block), "SourceDense")
 
 
@@ -120,7 +130,7 @@ def draw_milestones_before(writer: Writer, block: Gantt) -> None:
         return
     if _steps(block) > _MANY_STEPS:
         writer.said_before.add(block.id)
-        _list_milestones(writer, block)
+        draw_table(writer, _milestones_table(writer, block))
         return
     lines = _milestones_of(writer, block)
     for style in ("Small", "SourceDense"):

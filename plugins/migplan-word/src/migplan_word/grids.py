@@ -54,8 +54,6 @@ NAMELESS = "–"
 HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 KEEP = "<w:keepNext/>"
-LEFT_TO_RIGHT = '<w:bidi w:val="0"/>'
-"""Direction of a paragraph of another script in a document that runs from right to left."""
 
 
 def row_of(height_mm: float, is_header: bool = False) -> str:

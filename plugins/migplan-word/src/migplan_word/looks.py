@@ -222,9 +222,10 @@ def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Itera
     yield Look("ListHeadingFirst", "List Heading First", page_break=True, based_on="ListHeading")
     yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22,
                tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
-    yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10,
+    even = tight > 1
+    yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10, is_even=even,
                tabs=(("start", 10), ("end", TEXT_WIDTH_MM)))  # fmt: skip
-    yield Look("TOC2", "toc 2", *section, ink, start=22, hanging=12,
+    yield Look("TOC2", "toc 2", *section, ink, start=22, hanging=12, is_even=even,
                tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
     yield Look("Header", "header", 9, 12, 0, 0, muted, borders=(("bottom", line, 4, 4),))
     yield Look("Footer", "footer", 9, 12, 0, 0, muted, tabs=(("end", TEXT_WIDTH_MM),), borders=(("top", line, 4, 4),))

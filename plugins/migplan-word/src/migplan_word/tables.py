@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from attrs import frozen
 
@@ -18,9 +19,10 @@ from migplan.documents import (
     parts,
     single_value,
 )
-from migplan.locale import is_right_to_left
+from migplan.themes import tint
 from migplan_office.text import clean
-from migplan_word.grids import HEADER_ROW, KEEP, LEFT_TO_RIGHT, NAMELESS, ROW, cell_properties, opening
+from migplan_word.directions import embedded, opened_in
+from migplan_word.grids import HEADER_ROW, KEEP, NAMELESS, ROW, cell_properties, opening
 from migplan_word.inline import cut_at, is_blank, joined
 from migplan_word.looks import color_style
 from migplan_word.runs import ESTIMATE
@@ -42,8 +44,14 @@ _FEW_ROWS = 8
 """Rows up to which fewer stay together."""
 _GROUP_LINES = 1.9
 """Lines that the head of a group may take."""
+_GROUP_MOST = 2
+"""Lines of a head up to which a column before the widest may hold it."""
+_GROUP_TINT = 0.07
+"""Strength of the ground under the head of a group."""
 _NARROW, _MANY_LINES = 72.0, 3.4
 """Points of a column of sentences, and lines of its usual cell, that are too few and too many."""
+_SPLIT, _PIECE = 0.3, 24.0
+"""Share of a page from which what follows a table goes over to the next, in pieces of so many points."""
 _CHUNK = 0.22
 """Share of a page that rows which stay together may take."""
 
@@ -162,8 +170,9 @@ def draw_table(writer: Writer, table: Table, *, style: str = "", suffix: str = "
     rows = _Rows(writer, planned, widths, suffix)
     if not suffix and 1 < len(planned.cells) <= _MEASURED:
         close = _Rows(writer, planned, widths, "Dense")
-        (few, more), (many, less) = (writer.flow.pages(one.chunks() or [one.height], one.head) for one in (close, rows))
-        if few < many or less < after <= more:
+        asked = [_PIECE] * int(after // _PIECE) if after > _SPLIT * writer.flow.page.height else [after] * bool(after)
+        few, many = (writer.flow.pages([*(one.chunks() or [one.height]), *asked], one.head)[0] for one in (close, rows))
+        if few < many:
             rows = close
     xml = rows.written()
     writer.flow.add(xml, rows.height, rows.chunks(), rows.head)
@@ -300,7 +309,7 @@ class _Rows:
     def _exact_count(self, row: Row, cells: Sequence[str]) -> int:
         if row.kind is RowKind.GROUP:
             said = cells[0] if cells else ""
-            inner = self.inner[self._place_of_group(said)]
+            inner = self.inner[self.place_of_group]
             return len(self.writer.lines(said, inner, SIZE + 0.5, True)) + (0 if self.suffix else 1)
         counts = (
             len(self.writer.lines(text, inner, SIZE, is_even=bool(self.suffix)))
@@ -319,14 +328,10 @@ class _Rows:
             if column.is_required:
                 label = joined(label, "•")
             said = writer.runs.inline(NAMELESS if is_blank(label) else label)
-            start = f"<w:tc>{cell_properties(width, writer.theme.sand)}{self._opened(style, column, label)}"
+            said = embedded(writer, column, said)
+            start = f"<w:tc>{cell_properties(width, writer.theme.sand)}{opened_in(writer, column, style, label)}"
             cells.append(f"{start}{said}</w:p></w:tc>")
         return f"{HEADER_ROW}{''.join(cells)}</w:tr>"
-
-    def _opened(self, style: str, column: Column, cell: Inline, keep: str = "") -> str:
-        """Begin the paragraph of a cell, which runs as its column does, where that has a language of its own."""
-        rtl = is_right_to_left(column.language) if column.language else self.writer.is_rtl(cell)
-        return opened(style, rtl, keep, LEFT_TO_RIGHT if self.writer.rtl and not rtl else "")
 
     def _said_empty(self) -> str:
         writer = self.writer
@@ -376,8 +381,9 @@ class _Rows:
             start = f"<w:tc>{cell_properties(self.widths[index], look.ground)}"
             return f"{start}{self.starts[self.text, keep]}{writer.runs.tag(cell)}</w:p></w:tc>"
         style = self.text if _ends(column) and not _is_number(cell) else self.names[index]
-        start = self._opened(style, column, cell, KEEP if keep else "")
+        start = opened_in(writer, column, style, cell, KEEP if keep else "")
         runs = writer.runs.inline(cell, color_style(color) if color else "")
+        runs = embedded(writer, column, runs)
         return f"{self.opens[index]}{start}{runs}</w:p></w:tc>"
 
     def _value(self, index: int, value: Value, style: str = "") -> str:
@@ -404,21 +410,29 @@ class _Rows:
         writer = self.writer
         cell: Inline = row.cells[0] if row.cells else ""
         style = color_style(row.color) if row.color else ""
-        place = self._place_of_group(clean(writer.plain(cell)))
         done = [ROW]
+        ground = tint(writer.theme.primary, _GROUP_TINT)
         for index, width in enumerate(self.widths):
-            runs = writer.runs.inline(cell, style) if index == place else ""
+            runs = writer.runs.inline(cell, style) if index == self.place_of_group else ""
             start = opened(f"TableGroup{self.suffix}", writer.is_rtl(cell))
-            done.append(f"<w:tc>{cell_properties(width)}{start}{runs}</w:p></w:tc>")
+            done.append(f"<w:tc>{cell_properties(width, ground)}{start}{runs}</w:p></w:tc>")
         return "".join((*done, "</w:tr>"))
 
-    def _place_of_group(self, said: str) -> int:
-        """Give the column in which the head of a group stands: the first that holds it on one line, else the widest."""
+    @cached_property
+    def place_of_group(self) -> int:
+        """The column in which the heads of all groups stand: the first that holds each on few lines, else the widest."""
         texts = [index for index, column in enumerate(self.columns) if not _ends(column)] or [0]
-        wide = self.writer.wide(said, SIZE + 0.5, True)
-        return next(
-            (index for index in texts if self.inner[index] >= wide), max(texts, key=lambda index: self.widths[index])
-        )
+        rows, cells = self.planned.table.rows, self.planned.cells
+        heads = [line[0] for row, line in zip(rows, cells, strict=True) if row.kind is RowKind.GROUP and line]
+        lines = self.writer.lines
+        for index in texts:
+            inner = self.inner[index]
+            if all(
+                len(lines(said, inner, SIZE + 0.5, True)) <= _GROUP_MOST and _unbroken(self.writer, said, inner)
+                for said in heads
+            ):
+                return index
+        return max(texts, key=lambda index: self.widths[index])
 
     def _total(self, row: Row, keep: bool) -> str:
         writer = self.writer
@@ -457,6 +471,10 @@ class _Rows:
             Row(tuple(pieces[number] if number < len(pieces) else "" for pieces in columns), color=row.color)
             for number in range(count)
         ]
+
+
+def _unbroken(writer: Writer, text: str, room: float) -> bool:
+    return max((writer.wide(word, SIZE + 0.5, True) for word in text.split()), default=0.0) <= room
 
 
 def _place_of_total(table: Table) -> int:

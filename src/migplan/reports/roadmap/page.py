@@ -15,6 +15,7 @@ from migplan.reports.roadmap import (
     frame,
     governance,
     monitoring,
+    narrow,
     opening,
     parallel,
     profile,
@@ -125,12 +126,11 @@ def _chapters(material: Material) -> Iterable[Section]:
         [
             strategy.vision(material),
             strategy.tree(material),
-            *strategy.objective_paragraphs(material),
-            strategy.objectives_table(material),
+            narrow.objectives_table(material),
         ],
     )
     yield _chapter(
-        material, "actions", actions.message(material), [actions.overview_table(material), actions.gantt(material)]
+        material, "actions", actions.message(material), [narrow.actions_table(material), actions.gantt(material)]
     )
     for sheet in (actions.sheet(material, action) for action in actions.ordered(material)):
         yield Section(sheet.id, sheet.title, (sheet,), number=sheet.code, level=2, color=sheet.color, starts_page=True)
@@ -152,7 +152,7 @@ def _chapters(material: Material) -> Iterable[Section]:
         material,
         "risks",
         governance.risks_message(material),
-        [governance.risk_matrix(material), governance.risks_table(material)] if material.roadmap.risks else [],
+        [governance.risk_matrix(material), narrow.risks_table(material)] if material.roadmap.risks else [],
     )
     if material.roadmap.proposals:
         yield _chapter(material, "proposals", closing.proposals_message(material), [closing.proposals_table(material)])
@@ -219,7 +219,7 @@ def _diagnosis(material: Material) -> Iterable[Section]:
             material,
             "stakeholders",
             diagnosis.stakeholders_message(material),
-            [diagnosis.stakeholder_map(material), diagnosis.stakeholders_table(material)],
+            [diagnosis.stakeholder_map(material), narrow.stakeholders_table(material)],
             level=2,
         )
     if material.ranking is not None:

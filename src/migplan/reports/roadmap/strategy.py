@@ -8,7 +8,6 @@ from migplan.analysis.coverage import Link
 from migplan.documents import (
     Column,
     Holds,
-    Inline,
     Matrix,
     MatrixCell,
     MatrixLine,
@@ -111,14 +110,6 @@ def short_objectives_table(material: Material) -> Table | None:
     kept = [place for place, column in enumerate(table.columns) if column.key not in ("needs", "frameworks")]
     rows = [evolve(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows]
     return evolve(table, id="objectives-summary", columns=tuple(table.columns[place] for place in kept), rows=rows)
-
-
-def objective_paragraphs(material: Material) -> Iterable[Paragraph]:
-    """What each strategic objective means, where the plan says so."""
-    for one in material.strategic:
-        if one.description is not None:
-            head: Inline = material.voice.strong(f"{one.id} – {material.voice.plain(one.title)}")
-            yield Paragraph(material.voice.listed((head, material.voice.text(one.description)), ". "))
 
 
 _MARKS = {Link.DIRECT: ("●", 3), Link.THROUGH_OBJECTIVE: ("○", 1)}
