@@ -11,6 +11,9 @@ from migplan.documents import (
     Chart,
     ChartKind,
     Column,
+    ComparedColumn,
+    ComparedLine,
+    Comparison,
     Figures,
     Heading,
     Holds,
@@ -38,6 +41,7 @@ from migplan.reports.roadmap.frame import attendance
 from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
+HIGHEST_MARK = Decimal(5)
 FEW_DECISIONS = 3
 """Decisions that stand beside what was agreed instead of in a table on a slide of their own."""
 MOST_CATEGORIES = 6
@@ -75,7 +79,9 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         yield _decisions(material)
     marks = evaluation_chart(material)
     if marks is not None:
-        yield material.slide("evaluation", marks.alt, evaluation_figures(material, marks.alt), marks)
+        yield material.slide(
+            "evaluation", marks.alt, evaluation_figures(material, marks.alt), evaluation_marks(material, marks.alt)
+        )
 
 
 def _quote(material: EventMaterial, statement: Statement) -> Inline:
@@ -261,6 +267,21 @@ def evaluation_chart(material: EventMaterial) -> Chart | None:
         "evaluation", material.tell("name.evaluation"), ChartKind.BAR, [voice.plain(one.title) for one in found],
         [Series(material.tell("mark"), [one.mark for one in found], "primary")], holds=Holds.NUMBER, decimals=1, alt=message,
     )  # fmt: skip
+
+
+def evaluation_marks(material: EventMaterial, alt: str) -> Comparison:
+    """The mean mark of each aspect as a bar on the whole scale, so that near marks look near."""
+    event, voice = material.event, material.voice
+    lines = [
+        ComparedLine(
+            voice.plain(one.title),
+            [Value(one.mark, Holds.NUMBER, "", 1, f"{event.id}/evaluation/{number}")],
+            Holds.NUMBER,
+            HIGHEST_MARK,
+        )
+        for number, one in enumerate(event.evaluation)
+    ]
+    return Comparison("evaluation", "", [ComparedColumn("mark", material.tell("mark"), "", "primary")], lines, alt=alt)
 
 
 def evaluation_figures(material: EventMaterial, alt: str) -> Figures | None:
