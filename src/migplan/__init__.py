@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from migplan.model import Plan, replace
     from migplan.pipeline import (
         annotate,
+        audit,
         build,
         check,
         dump,
@@ -36,6 +37,7 @@ _HOMES = {
     "Problem": "migplan.problems",
     "Severity": "migplan.problems",
     "annotate": "migplan.pipeline",
+    "audit": "migplan.pipeline",
     "build": "migplan.pipeline",
     "check": "migplan.pipeline",
     "compare": "migplan.analysis",
@@ -59,6 +61,7 @@ __all__ = [
     "Severity",
     "__version__",
     "annotate",
+    "audit",
     "build",
     "check",
     "compare",

@@ -16,6 +16,7 @@ from migplan.documents import Document, Medium
 from migplan.locale import Words, is_right_to_left
 from migplan.model import Audience, Pack, Plan, Reference
 from migplan.problems import MigplanError, Problem, Severity
+from migplan.records.figures import Examined
 from migplan.records.prose import FilledProse
 from migplan.records.sheets import FilledForms
 from migplan.themes import Theme
@@ -43,6 +44,8 @@ class ExportRequest:
     audience: Audience = Audience.INTERNAL
     template: bytes | None = field(default=None, repr=False)
     """The client's template, checked and read, or `None` for our own."""
+    made: str = field(default="", repr=False)
+    """How the document was made and where its figures stand in the plan, for the file to carry along; empty for nothing."""
 
     @property
     def language(self) -> str:
@@ -99,6 +102,9 @@ class Exporter:
     """Gives the same file with the page numbers that a word processor counted; `None` where there is nothing to count.
 
     Raises `BuildError` when it cannot: its problems say what to install."""
+    examine: Callable[[bytes, str], Examined | Problem] | None = None
+    """Says what a file of its format holds, place by place, and what it carries along, given its bytes and its name; it
+    refuses what is unsafe or damaged by one problem, and never raises. `None` where files cannot be audited."""
 
 
 @frozen

@@ -169,6 +169,21 @@ class Cover:
 
 
 @frozen
+class MadeFrom:
+    """Which plan a document was made from, and how, so that its figures can be compared with the plan's later on."""
+
+    version: str
+    """Version of the plan: the same plan has the same one."""
+    language: str
+    """The plan's own code of the language."""
+    audience: str
+    of: str = ""
+    """Id of the roadmap, event or territory that it is about."""
+    follows: bool = False
+    """The document carries the plan's own day."""
+
+
+@frozen
 class Document:
     """What is said, in one language, without a format."""
 
@@ -201,6 +216,8 @@ class Document:
     """What the columns of tables to be filled in offer."""
     carried: tuple[Carried, ...] = field(default=(), converter=as_tuple, metadata={"silent": True})
     """Texts that a file carries along unseen, where its format can."""
+    made_from: MadeFrom | None = field(default=None, metadata={"silent": True})
+    """The plan, set by the pipeline."""
 
     @property
     def is_right_to_left(self) -> bool:

@@ -1,6 +1,7 @@
 """The steps in order: load, check, build, render, export; nothing here knows a format or a rule."""
 
 from migplan.pipeline.annotating import annotate
+from migplan.pipeline.auditing import Audit, StaleFigure, audit
 from migplan.pipeline.batches import export_all, prepare
 from migplan.pipeline.choosing import check_language, language_problem, theme_named
 from migplan.pipeline.jobs import document_name, one_a_medium
@@ -13,12 +14,15 @@ from migplan.pipeline.watching import Watch, touched_things
 from migplan.pipeline.writing import dump, export, rows
 
 __all__ = [
+    "Audit",
     "Change",
     "OpenSlot",
     "PackFinder",
+    "StaleFigure",
     "Update",
     "Watch",
     "annotate",
+    "audit",
     "build",
     "check",
     "check_language",

@@ -1,9 +1,14 @@
 """The steps in between: build the document of a report, and render it; nothing here knows a format."""
 
+import hashlib
+import weakref
 from collections.abc import Sequence
 from datetime import date
 
-from migplan.documents import Document, Medium, lower
+from attrs import evolve
+
+from migplan.codec.carrying import carried_text
+from migplan.documents import Document, MadeFrom, Medium, lower
 from migplan.documents.typesetting import set_type
 from migplan.hooks import BuildError, BuildRequest, Exporter, ExportRequest
 from migplan.host import Host
@@ -14,6 +19,7 @@ from migplan.pipeline.failures import failure
 from migplan.pipeline.loading import default_host
 from migplan.pipeline.templates import accepted
 from migplan.problems import PlanError, Problem
+from migplan.records.figures import made_text
 from migplan.themes import DEFAULT, Theme
 
 
@@ -46,6 +52,7 @@ def build(
     day = on or plan.as_of
     if day is None:
         raise refusal("missing-date", spoken)
+    whole = plan
     if audience is Audience.PUBLIC:
         plan = public_edition(plan)
     reference = Reference.of(plan)
@@ -72,7 +79,21 @@ def build(
         if plugin in ("", "migplan") or isinstance(error, MemoryError):
             raise
         raise failure("report", report, plugin, error) from error
-    return set_type(document)
+    made = MadeFrom(plan_version(whole), spoken, audience.value, request.of or "", follows=day == whole.as_of)
+    return evolve(set_type(document), made_from=made)
+
+
+def plan_version(plan: Plan) -> str:
+    """Give the version of a plan: sixteen digits that change with anything in it, kept for the last plan asked about."""
+    for held, version in _versions:
+        if held() is plan:
+            return version
+    version = hashlib.sha256(carried_text(plan).encode("utf-8", "replace")).hexdigest()[:16]
+    _versions[:] = [(weakref.ref(plan), version)]
+    return version
+
+
+_versions: list[tuple["weakref.ref[Plan]", str]] = []
 
 
 def render(
@@ -150,6 +171,7 @@ def render_document(
         date=day,
         audience=audience,
         template=template,
+        made=made_text(document),
     )
     try:
         data = exporter.render(request)

@@ -8,12 +8,21 @@ from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
 from migplan.locale import Words
 from migplan.model import Pack
 from migplan.problems import Problem
+from migplan.records.figures import MADE, Examined
 
 
 def _render(request: ExportRequest) -> bytes:
     from migplan_excel.render import render
+    from migplan_office.custom import attached
 
-    return render(request)
+    data = render(request)
+    return attached(data, "xl/workbook.xml", {MADE: request.made}) if request.made else data
+
+
+def _examine(data: bytes, source: str) -> Examined | Problem:
+    from migplan_excel.reading.examining import examine
+
+    return examine(data, source)
 
 
 @hookimpl
@@ -28,6 +37,7 @@ def migplan_exporters() -> list[Exporter]:
             draws=frozenset(BLOCKS) - WORKSHOP_BLOCKS,
             label="Excel",
             media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            examine=_examine,
         )
     ]
 

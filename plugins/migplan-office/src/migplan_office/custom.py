@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree
 
-from migplan_office.package import Parts
+from migplan_office.package import Parts, add_part, add_relation, zipped
 from migplan_office.text import xml_attribute, xml_text
 
 SPACE = "urn:migplan:carried"
@@ -30,6 +30,16 @@ def carrying(texts: dict[str, str]) -> dict[str, bytes]:
             f'<Relationship Id="rId1" Type="{RELATION}Props" Target="itemProps1.xml"/></Relationships>'
         ).encode(),
     }
+
+
+def attached(data: bytes, main: str, texts: dict[str, str]) -> bytes:
+    """Give a package of ours that carries texts, from its main part such as `ppt/presentation.xml`; nothing else changes."""
+    parts = Parts(data)
+    for name, content in carrying(texts).items():
+        parts[name] = content
+    add_part(parts, PROPERTIES, parts[PROPERTIES], PROPERTIES_TYPE)
+    add_relation(parts, main, RELATION, f"/{ITEM}")  # relative, LibreOffice would name the part itself `../customXml/…`
+    return zipped(parts)
 
 
 def carried(parts: Parts) -> dict[str, str]:

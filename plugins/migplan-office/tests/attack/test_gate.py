@@ -211,6 +211,8 @@ ATTACKS = {
     "a sheet elsewhere": ("office-external-links", lambda: book("xl/_rels/workbook.xml.rels", relations("worksheet", "http://example.org/s.xml", ' TargetMode="External"'))),
     "an external link": ("office-external-links", lambda: book("xl/_rels/workbook.xml.rels", relations("externalLink", "externalLinks/externalLink1.xml"))),
     "a connection": ("office-connections", lambda: book("xl/_rels/workbook.xml.rels", relations("connections", "connections.xml"))),
+    "a custom part out of the package": ("office-entry-path", lambda: book("xl/_rels/workbook.xml.rels", relations("customXml", "../../customXml/item1.xml"))),
+    "a way out behind a custom part": ("office-entry-path", lambda: book("_rels/.rels", relations("customXml", "../customXml/item1.xml/../../../etc/passwd"))),
     "an embedded object": ("office-embedded-objects", lambda: book("xl/worksheets/_rels/sheet1.xml.rels", relations("oleObject", "../embeddings/oleObject1.bin"))),
     "a sheet of macros": ("office-special-sheets", lambda: book("xl/_rels/workbook.xml.rels", relations("xlMacrosheet", "macrosheets/sheet1.xml"))),
     "a type with macros": ("office-macros", lambda: book("[Content_Types].xml", types("application/vnd.ms-excel.sheet.macroEnabled.main+xml"))),

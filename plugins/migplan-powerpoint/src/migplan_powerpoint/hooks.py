@@ -3,19 +3,29 @@
 from migplan.documents import BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, TemplateFit, hookimpl
 from migplan.locale import Words
+from migplan.problems import Problem
+from migplan.records.figures import MADE, Examined
 from migplan.themes import Theme
 
 
 def _render(request: ExportRequest) -> bytes:
+    from migplan_office.custom import attached
     from migplan_powerpoint.render import render
 
-    return render(request)
+    data = render(request)
+    return attached(data, "ppt/presentation.xml", {MADE: request.made}) if request.made else data
 
 
 def _check_template(data: bytes, theme: Theme, words: Words) -> TemplateFit:
     from migplan_powerpoint.brand_check import check_template
 
     return check_template(data, theme, words)
+
+
+def _examine(data: bytes, source: str) -> Examined | Problem:
+    from migplan_powerpoint.examining import examine
+
+    return examine(data, source)
 
 
 @hookimpl
@@ -32,5 +42,6 @@ def migplan_exporters() -> list[Exporter]:
             media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
             check_template=_check_template,
             template_suffixes=(".potx",),
+            examine=_examine,
         )
     ]

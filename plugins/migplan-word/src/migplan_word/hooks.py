@@ -7,6 +7,7 @@ from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
 from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
 from migplan.model import Pack
 from migplan.problems import Problem
+from migplan.records.figures import Examined
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -29,11 +30,18 @@ def paginate(data: bytes) -> bytes:
     return counted(data)
 
 
+def examine(data: bytes, source: str) -> Examined | Problem:
+    """Say what a Word file holds, heading by heading."""
+    from migplan_word.reading.examining import examine as examined
+
+    return examined(data, source)
+
+
 @hookimpl
 def migplan_exporters() -> list[Exporter]:
     """Offer Word."""
     draws = frozenset(BLOCKS) - WORKSHOP_BLOCKS
-    return [Exporter("docx", ".docx", render, Medium.PAGE, draws, "Word", _TYPE, paginate=paginate)]
+    return [Exporter("docx", ".docx", render, Medium.PAGE, draws, "Word", _TYPE, paginate=paginate, examine=examine)]
 
 
 def read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadResult:

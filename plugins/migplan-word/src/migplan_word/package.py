@@ -4,6 +4,7 @@ import json
 
 from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
+from migplan.records.figures import MADE
 from migplan.themes import Theme
 from migplan_office import custom
 from migplan_office.package import Properties, build
@@ -94,6 +95,8 @@ def _carried(writer: Writer) -> dict[str, str]:
     """Give what whoever reads the file back needs: what stood in its slots, and what the document sends along."""
     document = writer.request.document
     texts = {one.name: one.text for one in document.carried}
+    if writer.request.made:
+        texts[MADE] = writer.request.made
     if writer.slots:
         held = {"language": document.language, "slots": writer.slots}
         texts[SLOTS] = json.dumps(held, ensure_ascii=False, separators=(",", ":"))

@@ -16,6 +16,8 @@ _TYPES = {
 _STRICT = "http://purl.oclc.org/ooxml/"
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?\Z")
+_CUSTOM = re.compile(r"\.\./customXml/item[0-9]{1,4}\.xml")
+"""How LibreOffice names, from the package itself, the custom parts of a workbook or a deck that it keeps; nothing is above."""
 DYNAMIC_FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
 """Instruction of a Word field that calls another program."""
 _FORMATS = ("xf", "dxf", "font", "fill", "border", "numFmt", "cellStyle")
@@ -127,6 +129,8 @@ class Scan:
         if attributes.get("TargetMode") == "External":
             if kind != "hyperlink":
                 raise Refused("office-external-links")
+            return
+        if part == "_rels/.rels" and kind == "customXml" and _CUSTOM.fullmatch(target):
             return
         folder = part.split("/")[:-2]
         steps = [] if target.startswith("/") else folder

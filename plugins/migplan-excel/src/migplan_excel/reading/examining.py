@@ -1,0 +1,37 @@
+"""What a workbook says, sheet by sheet, for an audit of its figures."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from migplan.problems import Position, Problem, Severity
+from migplan.records.figures import Examined, Place
+from migplan.records.sheets import CellKind
+from migplan_excel.reading.cells import rows
+from migplan_excel.reading.package import Book, opened
+from migplan_office.custom import carried
+from migplan_office.gate import Kind, admitted
+
+
+def examine(data: bytes, source: str) -> Examined | Problem:
+    """Read a workbook given as bytes; unsafe, damaged and other files are one problem."""
+    parts = admitted(data, Kind.WORKBOOK, source)
+    if isinstance(parts, Problem):
+        return parts
+    try:
+        return Examined(_places(opened(parts)), carried(parts))
+    except (Exception, MemoryError) as error:  # one boundary: files from outside hold all sorts of things
+        values = {"error": f"{type(error).__name__}: {error}"}
+        return Problem("unreadable-workbook", Severity.ERROR, values=values, position=Position(source))
+
+
+def _places(book: Book) -> Iterator[Place]:
+    for sheet in book.sheets:
+        words: list[str] = []
+        numbers: dict[Decimal, str] = {}
+        for row, cells in rows(book, sheet):
+            for letters, cell in cells.items():
+                if cell.number is not None:
+                    numbers.setdefault(cell.number.normalize(), f"{letters}{row}")
+                elif cell.kind is CellKind.TEXT:
+                    words.append(cell.text)
+        yield Place("sheet", sheet.name, "\n".join(words), numbers)
