@@ -1,6 +1,7 @@
 """What the decks of events show of what was done, and how little of it takes a slide of its own."""
 
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import migplan
 from migplan.documents import (
     Bullets,
     Canvas,
+    Chart,
     Document,
     EntryTable,
     Figures,
@@ -24,7 +26,7 @@ from migplan.documents import (
 from migplan.hooks import BuildRequest
 from migplan.host import Host
 from migplan.locale import Words
-from migplan.model import Decision, Event, EventKind, Method, Plan, Reference, Text
+from migplan.model import Decision, Event, EventKind, Method, Plan, Reference, Text, Weight
 from migplan.reports.event import build_event
 from migplan.reports.event.consultation import shortened
 from migplan.reports.event.pages import build_evaluation
@@ -155,3 +157,24 @@ def test_the_form_of_evaluation_has_a_cell_to_tick_for_each_mark() -> None:
 
     assert [column.key for column in marks.columns][1:] == [f"mark-{mark}" for mark in range(1, 6)]
     assert [plain(row.cells[0], "fr") for row in marks.rows] and len(marks.rows) == len(event.evaluation)
+
+
+def test_the_heaviest_criterion_is_named_only_where_it_is_the_only_one() -> None:
+    event = _nth(EventKind.CONSULTATION, 2)
+    shown = _slide(_deck(event), "slide-criteria")
+    (chart,) = shown.blocks
+    assert isinstance(chart, Chart) and chart.emphasised == chart.categories[0]
+    values = [value for value in chart.series[0].values if value is not None]
+    assert values == sorted(values, reverse=True) and "weighs most" in _title(shown)
+
+    equal = [Weight(name.split()[0], Decimal(10)) for name in chart.categories]
+    ballots = [attrs.evolve(one, weights=equal) for one in _plan()[event.roadmap or ""].ballots]
+    plan = attrs.evolve(
+        _plan(),
+        roadmaps=[attrs.evolve(one, ballots=ballots) if one.id == event.roadmap else one for one in _plan().roadmaps],
+    )
+    request = BuildRequest(plan, Reference.of(plan), "en", Words("en"), Medium.SLIDE, DAY, event.id)
+    levelled = _slide(build_event(request), "slide-criteria")
+
+    (level,) = levelled.blocks
+    assert isinstance(level, Chart) and not level.emphasised and "weighs most" not in _title(levelled)

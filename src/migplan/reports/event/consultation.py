@@ -6,7 +6,20 @@ from textwrap import shorten
 
 from attrs import evolve
 
-from migplan.documents import Axis, Block, Bullets, GroupWork, Inline, Point, Quadrant, Section
+from migplan.documents import (
+    Axis,
+    Block,
+    Bullets,
+    Chart,
+    ChartKind,
+    GroupWork,
+    Holds,
+    Inline,
+    Point,
+    Quadrant,
+    Section,
+    Series,
+)
 from migplan.model import Action, AgendaItem, Method
 from migplan.reports.event import work
 from migplan.reports.event.material import EventMaterial
@@ -19,6 +32,7 @@ MOST_CATEGORIES = 12
 MOST_ROWS = 9
 MOST_POINTS = 18
 MOST_BARS = 20
+MOST_CRITERIA = 12
 MOST_SHEETS = 6
 """Action sheets that are shown; the others wait as hidden slides."""
 MOST_CHOICES, LONGEST_CHOICE = 24, 160
@@ -124,7 +138,9 @@ def _choices(material: EventMaterial, main: Material) -> Iterable[Section]:
         yield material.slide("strategy", strategy.message(main), tree)
     criteria = diagnosis.criteria_table(main)
     if criteria is not None:
-        yield material.slide("criteria", material.tell("criteria", n=len(criteria.rows)), criteria)
+        chart = weights_chart(material, main)
+        message = chart.alt if chart is not None else material.tell("criteria", n=len(criteria.rows))
+        yield material.slide("criteria", message, chart or criteria)
     ranked = diagnosis.priorities_chart(main)
     if ranked is not None:
         yield material.slide("priorities", diagnosis.priorities_message(main), ranked)
@@ -134,6 +150,31 @@ def _choices(material: EventMaterial, main: Material) -> Iterable[Section]:
     plane = effort_quadrant(material, main)
     if plane is not None:
         yield material.slide("effort", plane.alt, plane)
+
+
+def weights_chart(material: EventMaterial, main: Material) -> Chart | None:
+    """The weights of the criteria, heaviest first, with what rules an action out; `None` for one criterion or too many."""
+    voice, ranking = main.voice, main.ranking
+    found = sorted(ranking.criteria, key=lambda one: -one.weight) if ranking else []
+    if not 2 <= len(found) <= MOST_CRITERIA:
+        return None
+    names = [f"{one.id} {voice.plain(one.title)}".strip() for one in found]
+    veto = voice.say("priorities.veto")
+    vetoes = [
+        f"{one.id} – {veto} {voice.say('priorities.veto_below', score=one.veto_below)}"
+        for one in found
+        if one.veto_below is not None
+    ]
+    is_one_first = found[0].weight > found[1].weight
+    told = {"n": len(found), "first": voice.plain(found[0].title) or found[0].id}
+    weight = voice.say("priorities.weight")
+    return Chart(
+        f"weights-{main.roadmap.id}", voice.say("priorities.criteria"), ChartKind.BAR, names,
+        [Series(weight, [one.weight for one in found], "primary")], unit=weight, holds=Holds.NUMBER, decimals=0,
+        note=voice.words("roadmap.between").join(vetoes) if vetoes else "",
+        alt=material.tell("criteria_first" if is_one_first else "criteria", **told),
+        emphasised=names[0] if is_one_first else "",
+    )  # fmt: skip
 
 
 def stability_message(material: EventMaterial, main: Material) -> str:
