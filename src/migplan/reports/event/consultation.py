@@ -19,6 +19,8 @@ from migplan.documents import (
     Quadrant,
     Section,
     Series,
+    Span,
+    Weight,
 )
 from migplan.model import Action, AgendaItem, Method
 from migplan.reports.event import work
@@ -81,8 +83,11 @@ def vote(material: EventMaterial, main: Material, item: AgendaItem | None = None
     """How to vote with dots, and on what unless the deck listed it before; the sheets themselves are printed, large."""
     items = work.choices(material, main) if material.rank > 1 else work.needs(material, main)
     minutes = item.minutes if item else VOTE_MINUTES
+    language = material.request.language
     names = [
-        f"{one.code} {shorten(one.labels[0].text, LONGEST_CHOICE, placeholder='…')}" for one in items if one.labels
+        (Span(one.code, language, Weight.STRONG), f"  {shorten(one.labels[0].text, LONGEST_CHOICE, placeholder='…')}")
+        for one in items
+        if one.labels
     ]
     block = GroupWork(
         material.voice.text(item.title) if item else material.tell("vote_question"), minutes, [material.tell(f"vote_step.{key}") for key in ("think", "stick", "count")],
