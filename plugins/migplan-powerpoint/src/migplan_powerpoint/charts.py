@@ -7,6 +7,7 @@ from migplan.locale import language_tag
 from migplan_office.charts import ChartSpec, from_block, is_drawable
 from migplan_office.charts.room import is_labelled
 from migplan_powerpoint.captions import captioned
+from migplan_powerpoint.dots import dots_piece, scale_of
 from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import GAP, Piece, Stage
@@ -25,6 +26,11 @@ _THICKEST = cm(2.4)
 
 def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -> list[Piece]:
     """Give a chart, in parts when it has too many categories, its reading below unless it stands beside."""
+    scale = scale_of(block)
+    dots = dots_piece(block, scale, stage, width) if scale is not None else None
+    if dots is not None:
+        pieces = [captioned(dots, stage, width, block.title, block.note, _subtitle(block))]
+        return [*pieces, reading_piece(block, stage, width)] if has_reading and block.reading else pieces
     pieces = [
         captioned(_piece(part, spec, stage), stage, width, block.title, block.note, _subtitle(block))
         for part in _parts(block)

@@ -21,6 +21,7 @@ from migplan.documents import (
 )
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
+from migplan_powerpoint.dots import scale_of
 from migplan_powerpoint.geometry import GUTTER, Box, cm
 from migplan_powerpoint.prose import cards_piece, closing_piece, pairs_piece, quote_piece, quotes_piece, text_piece
 from migplan_powerpoint.stage import GAP, Piece, Stage
@@ -131,7 +132,8 @@ def _beside(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | No
 
 
 def _chart_page(chart: Chart, texts: Sequence[Block], stage: Stage, main: Box, second: Box) -> list[Page] | None:
-    if not texts and not chart.reading:
+    if not texts and (not chart.reading or scale_of(chart) is not None):
+        # The names beside dots need the width of the slide.
         return None
     side: list[tuple[Piece, Box]] = []
     y = second.y
