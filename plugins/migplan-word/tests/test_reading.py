@@ -121,3 +121,19 @@ def test_a_file_without_slots_or_of_another_kind_is_one_problem() -> None:
         found = prose_of(data, "back.docx")
         assert isinstance(found, Problem)
         assert found.code == code
+
+
+@pytest.mark.parametrize("slot", [WRITTEN, OPEN])
+def test_what_is_typed_behind_a_bookmark_belongs_to_the_slot_when_its_control_is_lost(slot: Slot) -> None:
+    data = render(of_blocks(slot, Paragraph("Behind & apart."), Paragraph("Further.")))
+    name = "BodyText" if slot is WRITTEN else "SlotHint"
+    typed = f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr><w:r><w:t>Typed.</w:t></w:r></w:p>'
+
+    def saved(body: str) -> str:
+        lost = re.sub(r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>", r"\1", body)
+        return re.sub(r"(slot_\w+.*?<w:bookmarkEnd [^>]*>)", lambda found: found[1] + typed, lost, count=1)
+
+    (found,) = _read(_changed(data, saved)).slots
+
+    assert found.text.endswith("Typed.")
+    assert found.text.split("\n\n")[:-1] == (["One.", "Two."] if slot is WRITTEN else [])

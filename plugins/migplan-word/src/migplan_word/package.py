@@ -1,6 +1,8 @@
 """The parts around the body: types, relationships, settings, fonts, theme, properties."""
 
 import json
+import re
+from xml.sax.saxutils import unescape
 
 from migplan.hooks import ExportRequest
 from migplan.locale import language_tag
@@ -26,6 +28,7 @@ NAMESPACES = (
 )
 IMAGE = f"{_OFFICE}/image"
 CHART = f"{_OFFICE}/chart"
+_WORDS = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 SLOTS = "slots"
 """Name of the text in which a file remembers its slots."""
 _PARTS = {
@@ -73,7 +76,7 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
         parts[name] = data
         if name.startswith("word/charts/") and name.endswith(".xml"):
             overrides[name] = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-    texts_carried = _carried(writer)
+    texts_carried = _carried(writer, body)
     if texts_carried:
         parts.update(custom.carrying(texts_carried))
         overrides[custom.PROPERTIES] = custom.PROPERTIES_TYPE
@@ -91,14 +94,24 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
     return build(parts, created=request.date, properties=_properties(request))
 
 
-def _carried(writer: Writer) -> dict[str, str]:
+def _following(body: str, bookmark: str) -> str:
+    """Give the words of the paragraph behind a slot, by which its end is known when its content control is lost."""
+    start = body.find(f'w:name="{bookmark}"')
+    behind = body.find("<w:p>", body.find("</w:sdt>", start))
+    if start < 0 or behind < 0:
+        return ""
+    return unescape("".join(_WORDS.findall(body[behind : body.find("</w:p>", behind)])))
+
+
+def _carried(writer: Writer, body: str) -> dict[str, str]:
     """Give what whoever reads the file back needs: what stood in its slots, and what the document sends along."""
     document = writer.request.document
     texts = {one.name: one.text for one in document.carried}
     if writer.request.made:
         texts[MADE] = writer.request.made
     if writer.slots:
-        held = {"language": document.language, "slots": writer.slots}
+        slots = [{**one, "following": _following(body, one["bookmark"])} for one in writer.slots]
+        held = {"language": document.language, "slots": slots}
         texts[SLOTS] = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     return texts
 

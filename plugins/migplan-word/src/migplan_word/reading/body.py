@@ -29,6 +29,7 @@ class Line:
     """Tags of the content controls around it, or within it, outermost first."""
     marks: frozenset[str] = frozenset()
     """Bookmarks that are open somewhere in it; one that ends before its first word does not count."""
+    style: str = ""
 
 
 @mutable(eq=False)
@@ -54,9 +55,23 @@ class Body:
         """Give the text in the content controls of a tag, paragraphs parted by a blank line; `None` when it is gone."""
         return self._joined(line for line in self.lines if tag in line.tags) if tag in self.found else None
 
-    def marked(self, name: str) -> str | None:
-        """Give the text of the paragraphs that a bookmark reaches; `None` when it is gone."""
-        return self._joined(line for line in self.lines if name in line.marks) if name in self.found else None
+    def marked(self, name: str, following: str | None = None) -> str | None:
+        """Give the text of the paragraphs that a bookmark reaches; `None` when it is gone.
+
+        LibreOffice does not widen a bookmark over what is typed behind it. With `following`, the words that stood behind the
+        slot when the file was made, further paragraphs of the same style belong to it, up to those words or another slot.
+        """
+        if name not in self.found:
+            return None
+        held = [number for number, line in enumerate(self.lines) if name in line.marks]
+        lines = [self.lines[number] for number in held]
+        if held and following is not None:
+            for line in self.lines[held[-1] + 1 :]:
+                is_other = any(mark.startswith(SLOT_MARK) for mark in line.marks)
+                if line.style != lines[-1].style or is_other or line.text.split() == following.split():
+                    break
+                lines.append(line)
+        return self._joined(iter(lines))
 
     def _joined(self, lines: Iterator[Line]) -> str:
         return "\n\n".join(text for text in (line.text.strip() for line in lines) if text)
@@ -82,7 +97,8 @@ class Body:
                 self._walk(item, tags, line)
 
     def _paragraph(self, item: Element, tags: tuple[str, ...]) -> None:
-        line = Line(tags=tags)
+        style = item.find(f"{W}pPr/{W}pStyle")
+        line = Line(tags=tags, style="" if style is None else style.get(f"{W}val", ""))
         self.lines.append(line)
         self._walk(item, tags, line)
         if not line.text:  # an empty paragraph between the ends of a bookmark

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from migplan.documents import PassageHome
 from migplan.problems import Position, Problem, Severity
-from migplan.records.prose import FilledProse, FilledSlot
+from migplan.records.prose import FilledProse, FilledSlot, folded_prose, paragraphs
 from migplan_office.custom import carried
 from migplan_office.gate import Kind, admitted
 from migplan_office.package import Parts
@@ -59,9 +59,9 @@ def _prose(parts: Parts, body: Body, source: str) -> FilledProse:
         if text is None:
             deleted.append(one["passage"])
         else:
-            slots.append(
-                FilledSlot(one["passage"], text, _word(one, "shown"), one.get("open") is True, _home(one.get("home")))
-            )
+            is_open, shown = one.get("open") is True, _word(one, "shown")
+            text = _without_hint(text, shown) if is_open else text
+            slots.append(FilledSlot(one["passage"], text, shown, is_open, _home(one.get("home"))))
     if not held:
         slots = list(_by_tag(body))
     return FilledProse(source, _word(held, "language"), slots, deleted, has_base=bool(held))
@@ -84,13 +84,19 @@ def _known(held: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 def _text(body: Body, one: Mapping[str, Any], placeholders: set[str]) -> str | None:
     """Give what stands in a slot: by its bookmark where that is left, since a tag may stand for several slots."""
     tag, mark = _word(one, "tag"), _word(one, "bookmark")
-    inside = body.marked(mark) if mark else None
+    following = _word(one, "following") if tag not in body.found else None
+    inside = body.marked(mark, following) if mark else None
     if not inside and tag not in body.found:
         return None  # the mark of a slot outlives its words
     text = body.tagged(tag) if inside is None and tag else inside
     if text is not None and tag in placeholders:
         return ""
     return text
+
+
+def _without_hint(text: str, hint: str) -> str:
+    """Leave out the hint where somebody wrote before or behind it."""
+    return "\n\n".join(piece for piece in paragraphs(text) if folded_prose(piece) != folded_prose(hint))
 
 
 def _by_tag(body: Body) -> Iterator[FilledSlot]:
