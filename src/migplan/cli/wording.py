@@ -32,7 +32,7 @@ def spoken() -> Words:
 
 
 def _translated(text: str | None) -> str | None:
-    return spoken()(text) if text and text.startswith("cli.") and spoken().has(text) else text
+    return spoken()(text) if text and "." in text and " " not in text and spoken().has(text) else text
 
 
 class _SpokenHelp(click.Command):
@@ -61,6 +61,10 @@ class _SpokenHelp(click.Command):
             with formatter.section(words("cli.usage.commands")):
                 formatter.write_dl([(name, command.get_short_help_str()) for name, command in commands if command])
 
+    def get_short_help_str(self, limit: int = 90) -> str:
+        """Give one line for the list of commands."""
+        return _first_sentence(_translated(self.help) or "")
+
 
 class SpokenCommand(_SpokenHelp):
     """A command whose help is a key of the catalogue; the example below it is `<key>_example`."""
@@ -68,10 +72,6 @@ class SpokenCommand(_SpokenHelp):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does, then an example as it is typed."""
         _write_help(self.help, formatter)
-
-    def get_short_help_str(self, limit: int = 90) -> str:
-        """Give one line for the list of commands."""
-        return _first_sentence(_translated(self.help) or "")
 
 
 class SpokenGroup(_SpokenHelp, click.Group):
