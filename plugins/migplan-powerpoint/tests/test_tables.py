@@ -145,3 +145,30 @@ def test_a_table_without_rows_keeps_its_header(language: str, render: Render) ->
     table = tables_of(render(document(Table("t", "Empty", [Column("a", "Action")], []), language)))[0]
 
     assert rows_of(table)[0] == ["Action"]
+
+
+def test_groups_with_long_names_stand_above_their_rows_and_the_total_below_all(render: Render) -> None:
+    names = ["O1 – " + "Welcome people who return and those who come " * 4, "O2 – Mobilise those who live abroad"]
+    columns = [
+        Column("code", "Code", Holds.CODE, width=7),
+        Column("title", "Action", width=30),
+        Column("lead", "Lead", width=30),
+        Column("cost", "Cost", Holds.INTEGER, width=14),
+    ]
+    rows = []
+    for number, name in enumerate(names, start=1):
+        rows.append(Row((name,), RowKind.GROUP))
+        rows.extend(Row((f"A{number}.{index}", "Visits at home", "Province", Value(index))) for index in range(1, 5))
+    rows.append(Row(("Total", "", "", Value(20)), RowKind.TOTAL))
+    section = Section("s", "Actions", (Table("t", "", columns, rows),))
+    slides = list(
+        pptx.Presentation(io.BytesIO(render(Document("d", "D", "en", Cover("D"), (section,), date=DAY)))).slides
+    )
+    shapes = [shape for slide in slides for shape in slide.shapes]
+    tables = [shape.table for shape in shapes if shape.has_table]
+    assert len(tables) == 2 and all(table.cell(0, 0).text == "Code" for table in tables)
+    assert [table.cell(1, 0).text for table in tables] == ["A1.1", "A2.1"]
+    assert len({tuple(column.width for column in table.columns) for table in tables}) == 1
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    assert all(any(name.strip() in text for text in texts) for name in names)
+    assert "Total" in texts and "20" in texts

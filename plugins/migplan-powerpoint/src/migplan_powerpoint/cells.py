@@ -22,7 +22,7 @@ _JOINED = 0.5
 """Room, in ems, beside a bold word of joined letters: fonts that stand in for ours would break it inside."""
 _TALL_LETTERS = 1.08
 """Lines of letters from right to left come out higher than measured, under fonts that stand in for ours."""
-_MARK_FONT = "Arial"
+MARK_FONT = "Arial"
 _SHORT_TAG = 16
 _WIDE_LETTERS = 0.94
 """Share of a cell that is counted on for such letters."""
@@ -34,7 +34,7 @@ _BAR_WANT = 10.0
 _BAR_THICK = 0.8
 _STAND_IN = 1.2
 """Room for spaces of fonts that stand in for ours, over what was measured."""
-_MARK = "■ "
+MARK = "■ "
 """Shows the colour of the thing that a row is about."""
 
 
@@ -95,7 +95,7 @@ class Cells:
         if row.kind is RowKind.GROUP:
             label = row.cells[0] if row.cells else ""
             cells: list[Cell] = [Rich((), "sand")] * count
-            mark = (Run(_MARK, True, row.color, font=_MARK_FONT),) if row.color else ()
+            mark = (Run(MARK, True, row.color, font=MARK_FONT),) if row.color else ()
             cells[self._widest_text] = Rich((*mark, *self.writer.runs(label, is_bold=True, color="primary")), "sand")
             return cells
         is_total = row.kind is not RowKind.DATA
@@ -103,7 +103,7 @@ class Cells:
         made.extend([""] * (count - len(made)))
         if row.color and made:
             first = made[0] if isinstance(made[0], Rich) else Rich((Run(made[0]),) if made[0] else ())
-            made[0] = evolve(first, runs=(Run(_MARK, True, row.color, font=_MARK_FONT), *first.runs))
+            made[0] = evolve(first, runs=(Run(MARK, True, row.color, font=MARK_FONT), *first.runs))
         return made
 
     def _cell(self, cell: Inline, index: int, is_total: bool) -> Cell:

@@ -21,6 +21,7 @@ from migplan.documents import (
 )
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
+from migplan_powerpoint.columns import parts_piece
 from migplan_powerpoint.dots import scale_of
 from migplan_powerpoint.geometry import GUTTER, Box, cm
 from migplan_powerpoint.prose import cards_piece, closing_piece, pairs_piece, quote_piece, quotes_piece, text_piece
@@ -82,7 +83,7 @@ def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | Non
     if isinstance(block, Paragraph) and block.style in (ParagraphStyle.QUOTE, ParagraphStyle.LEAD):
         piece: Piece | None = quote_piece(block, stage, body.w, body.h)
     elif isinstance(block, Bullets):
-        piece = cards_piece(block, stage, body.w)
+        piece = parts_piece(block, stage, body.w) or cards_piece(block, stage, body.w)
     else:
         return None
     if piece is None or piece.least > body.h:

@@ -8,13 +8,13 @@ from attrs import evolve
 
 from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
 from migplan_powerpoint.captions import HIGHEST_FRAME, captioned, free_height
-from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, Cell, Cells, Rich
+from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, MARK, MARK_FONT, Cell, Cells, Rich
 from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.template import TABLE_STYLE
 from migplan_powerpoint.widths import column_groups, shared_widths
-from migplan_powerpoint.words import TABLE_SIZES, Para
+from migplan_powerpoint.words import TABLE_SIZES, Para, Run
 
 TABLE_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
 MOST_ROWS = 12
@@ -26,6 +26,9 @@ _FEW = 5
 """Rows of a table that has a slide to itself and may be read from the last row."""
 _AIR = 9.0
 _ENTRY_ROW = 26.0
+_SIZES_OF_GROUPS = (16.0, 15.0, 14.0, 13.0, 12.0)
+_HIGHEST_NAME = pt(60)
+"""Of the name of a group above its table; longer ones are cut, and said in the notes."""
 _HIGHEST_HEADER = 0.4
 """Share of a slide that a header may take; longer labels are cut, and said in the notes."""
 
@@ -42,8 +45,62 @@ def table_pieces(block: Table, stage: Stage, width: int, *, is_alone: bool = Fal
         room = free_height(stage, width, block.title, block.note)
         grid = _Grid(columns, own, stage, width, stage.alt(block.alt, block.title, "table_alt"), 0.0, room, is_alone)
         note = grid.note(block.note)
+        if len(own) <= _LONG and grid.has_wrapped_groups:
+            pieces.extend(_by_group(block, grid, own))
+            continue
         pieces.append(captioned(grid.piece(0), stage, width, block.title, note))
     return pieces
+
+
+def _by_group(block: Table, whole: "_Grid", rows: Sequence[Row]) -> list[Piece]:
+    """Give a table whose groups have names too long for a cell as a table for each group, the name above it."""
+    stage, width = whole.stage, whole.width
+    totals: list[Row] = []
+    rest = list(rows)
+    while rest and rest[-1].kind is RowKind.TOTAL:
+        totals.insert(0, rest.pop())
+    sections: list[tuple[Row | None, list[Row]]] = [(None, [])]
+    for row in rest:
+        if row.kind is RowKind.GROUP:
+            sections.append((row, []))
+        else:
+            sections[-1][1].append(row)
+    whole.enlarge()
+    pieces = []
+    for head, own in sections:
+        if own:
+            piece = _Grid(whole.columns, own, stage, width, whole.alt, 0.0, pt(whole.room), like=whole).piece(0)
+            pieces.append(piece if head is None else _headed(piece, head, stage, width))
+        elif head is not None:
+            pieces.append(_headed(Piece(0, 0, lambda pen, box: None), head, stage, width))
+    if totals:
+        if pieces:
+            pieces[-1] = evolve(pieces[-1], keeps_next=True)
+        pieces.append(whole.totals(totals))
+    pieces[0] = captioned(pieces[0], stage, width, block.title)
+    pieces[-1] = captioned(pieces[-1], stage, width, "", whole.note(block.note))
+    return pieces
+
+
+def _headed(piece: Piece, row: Row, stage: Stage, width: int) -> Piece:
+    """Set the name of a group above its rows; it is parted only when no slide holds it whole."""
+    mark = (Run(MARK, True, row.color, font=MARK_FONT),) if row.color else ()
+    head = [Para((*mark, *stage.writer.runs(row.cells[0] if row.cells else "", is_bold=True, color="primary")), 16.0)]
+    above = min(stage.height(head, width), _HIGHEST_NAME) + pt(3)
+
+    def draw(pen: Pen, box: Box) -> None:
+        pen.text(box.top(above), head, name="group")
+        piece.draw(pen, Box(box.x, box.y + above, box.w, max(box.h - above, 0)))
+
+    def cut(height: int) -> tuple[Piece, Piece] | None:
+        if piece.cut is None or piece.least + above <= stage.body_height:
+            return None
+        parted = piece.cut(height - above)
+        return (
+            None if parted is None else (_headed(parted[0], row, stage, width), _headed(parted[1], row, stage, width))
+        )
+
+    return evolve(piece, want=piece.want + above, least=piece.least + above, draw=draw, cut=cut)
 
 
 def entry_pieces(block: EntryTable, stage: Stage, width: int) -> list[Piece]:
@@ -86,7 +143,9 @@ class _Grid:
         least_row: float,
         room: int,
         is_alone: bool = False,
+        like: "_Grid | None" = None,
     ) -> None:
+        """Measure rows; `like` gives the size, the widths and the scale of bars of a table that these rows are a part of."""
         self.stage = stage
         self.room = points(room)
         """Height of one slide for header and rows, in points."""
@@ -101,13 +160,79 @@ class _Grid:
         self.least_row = least_row
         self.is_short = is_alone and len(rows) <= _FEW
         self.has_estimates = self.cells.has_estimates
-        self._choose_size(points(width))
+        if like is None:
+            self._choose_size(points(width))
+        else:
+            self.is_short = len(rows) <= _FEW
+            self.cells = like.cells
+            self._measure(like.size, like.widths)
         self._prefix = [0.0, *accumulate(self.heights)]
 
     @property
     def _air(self) -> float:
         """Points by which a row may grow where there is room."""
         return _AIR * 2 if self.is_short else _AIR
+
+    @property
+    def has_wrapped_groups(self) -> bool:
+        """Say whether the name of a group needs more than one line of its cell."""
+        one = self.size * 1.9 + 2 * MARGIN_ABOVE
+        return any(
+            kind is RowKind.GROUP and height > one for kind, height in zip(self.kinds, self.heights, strict=True)
+        )
+
+    def enlarge(self) -> None:
+        """Take the largest size at which every group has its slide: a group is read alone, from the last row."""
+        spans = self.cells.spans([self.header, *self.rows])
+        kept = self.size, self.widths
+        for size in (size for size in _SIZES_OF_GROUPS if size > self.size):
+            widths, fits = shared_widths(self.columns, spans, size, points(self.width), MARGIN_SIDE)
+            self._measure(size, widths)
+            if fits and max(self._groups()) + self.header_height + size * 2.5 <= self.room:
+                return
+        self._measure(*kept)
+
+    def _groups(self) -> list[float]:
+        """Give the height of the rows of each group, in points."""
+        heights = [0.0]
+        for kind, height in zip(self.kinds, self.heights, strict=True):
+            if kind is RowKind.GROUP:
+                heights.append(0.0)
+            else:
+                heights[-1] += height
+        return heights
+
+    def totals(self, rows: Sequence[Row]) -> Piece:
+        """Give rows of totals that stand below several tables: a rule, and each number under its column."""
+        cells = [self.cells.row(row) for row in rows]
+        inner = [width - 2 * MARGIN_SIDE for width in self.widths]
+        inner[0] = max(inner[0], sum(self.widths[:2]) - 2 * MARGIN_SIDE) if len(inner) > 2 else inner[0]
+        heights = [pt(self.cells.height(line, inner, self.size)) for line in cells]
+
+        def draw(pen: Pen, box: Box) -> None:
+            pen.rule((box.x, box.y), (box.x + pt(sum(self.widths)), box.y), line="primary", width=1.25)
+            y = box.y
+            for line, height in zip(cells, heights, strict=True):
+                x = 0.0
+                if self.stage.writer.is_mirrored:
+                    # Some programs do not turn tables round: no number would stand under its column there.
+                    spoken = [cell.runs for cell in line if isinstance(cell, Rich) and cell.runs]
+                    runs = [run for one in spoken for run in (*one, Run("   "))][:-1]
+                    if runs:
+                        whole = Box(box.x + pt(MARGIN_SIDE), y, box.w - 2 * pt(MARGIN_SIDE), height)
+                        pen.text(whole, [Para(tuple(runs), self.size)], name="total", anchor="ctr")
+                    y += height
+                    continue
+                for index, cell in enumerate(line):
+                    if isinstance(cell, Rich) and cell.runs:
+                        is_end = self.columns[index].holds.is_number
+                        para = Para(cell.runs, self.size, align="end" if is_end else "start")
+                        place = Box(box.x + pt(x + MARGIN_SIDE), y, pt(inner[index]), height)
+                        pen.text(place, [para], name="total", anchor="ctr")
+                    x += self.widths[index]
+                y += height
+
+        return Piece(sum(heights), sum(heights), draw)
 
     def note(self, note: Inline) -> Inline:
         """Give the table's note, with what the star of estimates means."""

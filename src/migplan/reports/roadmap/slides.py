@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from migplan.analysis.progress import Standing
-from migplan.documents import Block, Bullets, Inline, Role, Section, Table
+from migplan.documents import Block, Bullet, Bullets, Inline, Role, Section, Table
 from migplan.locale import format_money
 from migplan.model import ProposalAnswer, RoadmapStatus
 from migplan.reports.roadmap import (
@@ -62,7 +62,7 @@ def _divider(material: Material, key: str, number: int, message: Inline) -> Sect
 
 PARTS = {
     "why": ("profile", "diagnosis", "needs", "stakeholders"),
-    "what": ("vision", "strategy"),
+    "what": ("strategy", "priorities"),
     "actions": ("calendar", "actions"),
     "how": ("finances", "governance", "monitoring", "risks"),
 }
@@ -73,10 +73,11 @@ def _agenda(material: Material) -> Section:
     """What the meeting goes through, and how many decisions it ends with."""
     voice, asked = material.voice, len(_asked(material).items)
     message = voice.say("agenda.message", n=asked) if asked else voice.say("agenda.message_plain")
-    lines: list[Inline] = []
+    lines: list[Bullet] = []
     for key, chapters in PARTS.items():
-        named = voice.listed([voice.say(f"chapter.{chapter}") for chapter in chapters])
-        lines.append(voice.listed((voice.strong(voice.say(f"part.{key}")), named), " – "))
+        lines.append(Bullet(voice.strong(voice.say(f"part.{key}"))))
+        named = [chapter for chapter in chapters if chapter != "priorities" or material.ranking is not None]
+        lines.extend(Bullet(voice.say(f"chapter.{chapter}"), 2) for chapter in named)
     return _slide(material, "agenda", message, Bullets(tuple(lines), is_numbered=True))
 
 
