@@ -39,3 +39,12 @@ def test_the_total_of_the_actions_stays_under_their_cost(documents: dict[Medium,
     place = [column.key for column in table.columns].index("cost")
     sheet = _table(documents[Medium.SHEET], "actions")
     assert table.rows[-1].cells[place] == sheet.rows[-1].cells[[column.key for column in sheet.columns].index("cost")]
+
+
+def test_the_annexes_say_who_took_part_and_what_rests_on_each_source(documents: dict[Medium, Document]) -> None:
+    sources = _table(documents[Medium.PAGE], "sources")
+    assert [column.key for column in sources.columns] == ["title", "figures", "what"]
+    assert any(plain(row.cells[2], "en") != "–" for row in sources.rows)
+    people = _table(documents[Medium.PAGE], "attendance")
+    last = [plain(cell, "en") for cell in people.rows[-1].cells]
+    assert int(last[-1]) == sum(int(number) for number in last[1:-1])

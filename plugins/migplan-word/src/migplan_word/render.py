@@ -60,6 +60,8 @@ _MOSTLY = 0.6
 """Share of a page up to which a chapter that fits goes on there."""
 _CHAPTER_HEAD = 98.0
 """Points of the space above a chapter, its heading and its message."""
+_HEADING = 37.0
+"""Points of a heading within a chapter."""
 _FEW_LETTERS = 900
 """Letters that may stand on a wide page beside its table."""
 _ROOM = 0.75
@@ -181,6 +183,8 @@ class _Body:
                 needed += 42 + tables.believed_height(writer, block, "Dense")
             elif isinstance(block, Paragraph | Bullets | Note):
                 needed += _letters(writer, [block]) / 6
+            elif isinstance(block, Heading):
+                needed += _HEADING
             else:
                 return False
         return writer.flow.fill < _MOSTLY and needed < writer.flow.left

@@ -9,6 +9,7 @@ from migplan.model import Audience
 from migplan.reports.roadmap import (
     acronyms,
     actions,
+    annexes,
     closing,
     diagnosis,
     finances,
@@ -30,8 +31,8 @@ MOST_FRAMEWORK_COLUMNS = 14
 def sections(material: Material) -> tuple[Section, ...]:
     """Every section, in order; chapters without content are left out."""
     body = [section for section in _chapters(material) if section.blocks or section.message]
-    annexes = [section for section in _annexes(material) if section.blocks]
-    done = [*numbered(body), *_lettered(annexes, material.voice.say("annex_letters"))]
+    added = [section for section in _annexes(material, body) if section.blocks]
+    done = [*numbered(body), *_lettered(added, material.voice.say("annex_letters"))]
     listed = acronyms.section(material, done)
     if listed is not None:
         done.insert(_place_of_acronyms(done), listed)
@@ -235,7 +236,7 @@ def _diagnosis(material: Material) -> Iterable[Section]:
         )
 
 
-def _annexes(material: Material) -> Iterable[Section]:
+def _annexes(material: Material, body: Sequence[Section]) -> Iterable[Section]:
     matrix = strategy.alignment(material, most=MOST_FRAMEWORK_COLUMNS)
     yield _chapter(
         material,
@@ -244,8 +245,12 @@ def _annexes(material: Material) -> Iterable[Section]:
         [matrix, strategy.alignment_table(material)] if matrix is not None else [],
         role=Role.ANNEX,
     )
+    yield _chapter(material, "sources", "", [annexes.sources_table(material, body)], role=Role.ANNEX)
     yield _chapter(material, "opinion", "", closing.opinion_blocks(material), role=Role.ANNEX)
-    yield _chapter(material, "sources", "", [closing.sources_table(material)], role=Role.ANNEX)
+    attendance = annexes.attendance_table(material)
+    if attendance is not None:
+        message = frame.approach_message(material)
+        yield _chapter(material, "attendance", message, [attendance], role=Role.ANNEX)
     yield _chapter(material, "adoption", "", closing.adoption_blocks(material), role=Role.ANNEX, starts_page=True)
 
 
