@@ -31,7 +31,10 @@ from migplan.readers.sheet_problems import (
 from migplan.readers.typing import typed
 from migplan.records.flattening import FormRow, carried, flattened, text_languages
 from migplan.records.forms import (
+    COLLECTION,
     LINKS,
+    LISTS,
+    ROADMAP,
     ColumnRole,
     Form,
     FormColumn,
@@ -41,7 +44,7 @@ from migplan.records.forms import (
 )
 from migplan.records.gathering import gathered
 from migplan.records.labels import column_label, folded, table_label
-from migplan.records.scope import EVENT_FORMS, is_of_event
+from migplan.records.scope import EVENT_FORMS, ROADMAP_FORMS, collections_of, is_of_event
 from migplan.records.sheets import CellKind, FilledForm, FilledForms, SheetCell, SheetRow
 
 
@@ -157,6 +160,7 @@ class _Taken:
         before = _by_identity(form, known) if absent else {}
         self.problems += _deleted(form, absent, sheet, filled, known)
         by_key = {column.key: column for column in form.columns}
+        told: set[str] = set()
         for row in sheet.rows:
             if _is_total(row, form):
                 position = Position(filled.source, sheet=sheet.sheet, cell=f"{_first_letters(row, sheet)}{row.number}")
@@ -175,7 +179,11 @@ class _Taken:
             for column in absent:
                 if old is not None and column.key in old.cells:
                     cells.setdefault(column.key, old.cells[column.key])
+            told.add(cells.get(COLLECTION, ""))
             yield FormRow(form.name, cells, row.number)
+        if form.name in (LINKS, LISTS) and _is_of_roadmap(filled):
+            told |= collections_of(one for one in self.forms.forms if one.name in ROADMAP_FORMS)
+            yield from (row for row in known if row.cells.get(COLLECTION) not in told)
 
     def typed(self, column: FormColumn, cell: SheetCell, form: Form, row: int, key: str) -> str:
         """Give what a cell means, after telling what is wrong with it; empty for what cannot be known."""
@@ -246,6 +254,10 @@ def _event(filled: FilledForms) -> str:
     """Give the event that a workbook is about; empty for another one."""
     about, _, name = filled.carried.get("scope", "").partition(" ")
     return name.strip() if about == EVENT else ""
+
+
+def _is_of_roadmap(filled: FilledForms) -> bool:
+    return filled.carried.get("scope", "").partition(" ")[0] == ROADMAP
 
 
 @cache

@@ -16,6 +16,7 @@ from migplan.records import forms, record
 from migplan.records.describing import FieldRecord
 from migplan.reports.workbook import Scope, empty_workbook
 from migplan.reports.workbook.columns import columns_of
+from migplan.reports.workbook.scope import MOST_SHEETS
 from migplan.reports.workbook.vocabularies import Vocabularies
 
 DAY = date(2025, 9, 30)
@@ -138,7 +139,7 @@ def test_an_empty_workbook_has_every_form_of_a_roadmap_and_no_row_but_the_roadma
 
     tables = _tables(_document(empty, empty.roadmaps[0].id))
 
-    assert {name for name, table in tables.items() if table.rows} == {"roadmaps", "links"}
+    assert {name for name, table in tables.items() if table.rows} == {"roadmaps"}
     assert tables["actions"].empty_rows == 200
     assert [column.key for column in tables["actions"].columns][:3] == ["id", "title@fr", "title@ar"]
 
@@ -146,3 +147,18 @@ def test_an_empty_workbook_has_every_form_of_a_roadmap_and_no_row_but_the_roadma
 def test_an_empty_workbook_of_an_unknown_territory_is_refused(plan):
     with pytest.raises(KeyError):
         empty_workbook({plan.reference[0]: plan.packs[0]}, "nowhere", ("fr",), DAY, "EUR")
+
+
+def test_the_workbook_of_a_whole_plan_leaves_room_for_the_list_of_what_is_wrong(plan):
+    sheets = len(_document(plan, None).sections) + 2  # the lists and what is carried
+
+    assert sheets <= MOST_SHEETS + 3
+    assert set(_tables(_document(plan, None))) >= {"plan", "assignment", "actions", "links"}
+
+
+def test_links_and_lists_of_a_roadmap_are_of_what_has_a_form_there(plan):
+    scope, whole = Scope.of(plan, plan.roadmaps[0].id), Scope.of(plan, None)
+
+    assert {"plan", "assignment"} & {row.cells["of"] for row in whole.shown["links"]}
+    assert not {"plan", "assignment"} & {row.cells["of"] for row in scope.shown["links"]}
+    assert "actions" in {row.cells["of"] for row in scope.shown["links"]}

@@ -11,9 +11,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from sent_back import Book, changed, read_back, slim, written
 
 import migplan
+from migplan.locale import Words
 from migplan.model import ActionStatus
 from migplan.problems import Severity
 from migplan.readers.typing import choice_labels
+from migplan.records.labels import table_label
 
 
 @pytest.fixture(scope="module")
@@ -334,3 +336,22 @@ def test_text_that_looks_like_a_formula_stays_text(back):
 
     assert problems == ()
     assert "=SOMME(A1)" in {need.title.in_("fr") for need in again.roadmaps[0].needs}
+
+
+def test_links_of_what_has_no_sheet_are_not_shown_and_not_lost(plan, sent, tmp_path):
+    shown = []
+
+    def change(book):
+        page = book["links"]
+        for row in range(page.first, page.end()):
+            shown.append(page.sheet.cell(row, page.column("of")).value)
+            for column in range(1, page.sheet.max_column + 1):
+                page.sheet.cell(row, column).value = None
+
+    again, problems = read_back(changed(sent, change), tmp_path)
+
+    assert "Actions" in shown
+    assert table_label(Words("fr"), "plan") not in shown
+    assert not [one for one in problems if one.severity is Severity.ERROR]
+    assert (again.languages, again.reference) == (plan.languages, plan.reference)
+    assert all(not action.indicators for action in again.roadmaps[0].actions)

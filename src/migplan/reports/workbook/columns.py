@@ -13,6 +13,7 @@ from migplan.model import Money
 from migplan.records.describing import kind_of
 from migplan.records.forms import ColumnRole, Form, FormColumn, list_fields
 from migplan.records.labels import headed, heading
+from migplan.records.scope import collections_of
 from migplan.reports.workbook.choices import choice_label
 from migplan.reports.workbook.hints import hint
 from migplan.reports.workbook.scope import About, Scope
@@ -94,7 +95,7 @@ def _column(form: Form, source: FormColumn, scope: Scope, vocabularies: Vocabula
     vocabulary = vocabularies.of_column(form, source)
     if vocabulary is not None and holds is not Holds.CHOICE:
         holds = Holds.REFERENCE
-    choices = choices_of(source, words)
+    choices = choices_of(source, scope, words)
     unit = ""
     if item is not None and item.item is Money and source.part != "currency":
         unit = scope.plan.currency
@@ -185,13 +186,14 @@ def holds_of(source: FormColumn) -> Holds:
     return _HOLDS.get(item.type_name, Holds.TEXT)
 
 
-def choices_of(source: FormColumn, words: Words) -> tuple[str, ...]:
+def choices_of(source: FormColumn, scope: Scope, words: Words) -> tuple[str, ...]:
     """Give the labels that a column of choices offers; none for columns that depend on another."""
     item = source.field
     if source.part == "present" or (item is not None and item.item is bool):
         return (words("blocks.yes"), words("blocks.no"))
     if source.role is ColumnRole.COLLECTION:
-        return tuple(collection_label(name, words) for name in source.collections)
+        told = collections_of(scope.forms)
+        return tuple(collection_label(name, words) for name in source.collections if name in told)
     if source.role is ColumnRole.FIELD:
         return field_labels(words)
     if item is not None and item.choices:

@@ -47,7 +47,7 @@ _YEAR_WIDTH, _AMOUNT_WIDTH, _TITLE_WIDTH = 12, 18, 40
 
 def dashboard(scope: Scope, figures: Computed, request: BuildRequest) -> tuple[Section, ...]:
     """Give the dashboard, where the workbook holds what it is computed from."""
-    if not figures.has_money:
+    if not figures.has_money or not scope.has_room:
         return ()
     words = request.words
     made = _Dashboard(scope, figures, request)

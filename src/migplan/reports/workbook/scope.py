@@ -1,5 +1,6 @@
 """What a workbook is about, and which forms it holds."""
 
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
 from attrs import frozen
@@ -8,7 +9,14 @@ from migplan.codec import to_plain
 from migplan.model import Plan
 from migplan.records.flattening import FormRow, flattened, text_languages
 from migplan.records.forms import Form, Layout, layout
-from migplan.records.scope import EVENT_FORMS, ROADMAP_FORMS, rows_of_event
+from migplan.records.scope import EVENT_FORMS, ROADMAP_FORMS, rows_of_event, rows_of_roadmap
+
+MOST_SHEETS = 60
+"""Sheets that we write where we can: of the 64 that are read, some stay for the list of what is wrong and for the sender's own."""
+OWN_SHEETS = 4
+"""Guide, dashboard, lists, and what is carried."""
+_RARE = ("pictures", "quiz", "passages", "pieces")
+"""Forms that are left out first when nothing is in them: what they hold is prepared elsewhere."""
 
 
 class About(Enum):
@@ -59,8 +67,14 @@ class Scope:
             names: tuple[str, ...] = EVENT_FORMS
             return cls(About.EVENT, event.id, plan, forms, _named(forms, names), rows, rows_of_event(rows, event.id))
         if roadmap is not None:
-            return cls(About.ROADMAP, roadmap.id, plan, forms, _named(forms, ROADMAP_FORMS), rows, rows)
-        return cls(About.PLAN, "", plan, forms, forms.forms, rows, rows)
+            own = _named(forms, ROADMAP_FORMS)
+            return cls(About.ROADMAP, roadmap.id, plan, forms, own, rows, rows_of_roadmap(rows, own))
+        return cls(About.PLAN, "", plan, forms, _filled_first(forms.forms, rows), rows, rows)
+
+    @property
+    def has_room(self) -> bool:
+        """The dashboard has a sheet: where every kind of thing of a whole plan has one, its place is left to the list of what is wrong."""
+        return len(self.forms) + OWN_SHEETS <= MOST_SHEETS + 3
 
     @property
     def names(self) -> frozenset[str]:
@@ -70,3 +84,8 @@ class Scope:
 
 def _named(forms: Layout, names: tuple[str, ...]) -> tuple[Form, ...]:
     return tuple(form for form in forms.forms if form.name in names)
+
+
+def _filled_first(forms: tuple[Form, ...], rows: Mapping[str, Sequence[FormRow]]) -> tuple[Form, ...]:
+    left_out = [name for name in _RARE if not rows.get(name)][: max(len(forms) + OWN_SHEETS - MOST_SHEETS, 0)]
+    return tuple(form for form in forms if form.name not in left_out)

@@ -8,12 +8,8 @@ from migplan.documents import Block, Role, Section
 from migplan.hooks import BuildRequest
 from migplan.reports.roadmap import actions, governance, strategy
 from migplan.reports.roadmap.material import Material
-from migplan.reports.workbook.scope import About, Scope
+from migplan.reports.workbook.scope import MOST_SHEETS, OWN_SHEETS, About, Scope
 
-MOST_SHEETS = 64
-"""Sheets that a workbook may have to be read back."""
-OWN_SHEETS = 4
-"""Guide, dashboard, lists, and what is carried."""
 MOST_STAKEHOLDERS = 40
 
 
@@ -26,7 +22,7 @@ def views(scope: Scope, request: BuildRequest, forms: int) -> tuple[Section, ...
         material = Material(attrs.evolve(request, plan=scope.plan, of=roadmap.id))
         several = len(scope.plan.roadmaps) > 1
         found += [_named(section, material, several) for section in _views(material)]
-    return tuple(found[: MOST_SHEETS - OWN_SHEETS - forms])
+    return tuple(found[: max(MOST_SHEETS - OWN_SHEETS - forms, 0)])
 
 
 def _named(section: Section, material: Material, several: bool) -> Section:

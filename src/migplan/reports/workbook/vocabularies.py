@@ -13,7 +13,7 @@ from migplan.records.flattening import FormRow
 from migplan.records.forms import ROADMAP, ColumnRole, Form, FormColumn
 from migplan.records.kinds import KINDS, Home
 from migplan.records.rows import TABLES
-from migplan.reports.workbook.scope import Scope
+from migplan.reports.workbook.scope import About, Scope
 
 _PARENTS = {"territory": "parent", "competence": "level"}
 """Field by which the things of a pack are grouped, where choices can be narrowed by it."""
@@ -132,7 +132,7 @@ class Vocabularies:
         codes = (*owners, "id") if (owners and owners != [ROADMAP]) or in_roadmap else ("id",)
         labels = tuple(column.key for column in self._label_columns(forms[0]))
         terms = tuple(self._terms(forms, codes))
-        has_table = len(forms) == 1 and forms[0].name in self.scope.names and self.scope.shown is self.scope.rows
+        has_table = len(forms) == 1 and forms[0].name in self.scope.names and self.scope.about is not About.EVENT
         return Vocabulary(
             id,
             self._title(id if len(forms) > 1 else forms[0].name),
