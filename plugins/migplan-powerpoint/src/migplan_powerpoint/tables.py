@@ -22,6 +22,9 @@ MOST_ROWS = 12
 _SIZE_OF_LONG_TABLES = (12.0, 11.0)
 _LONG = 60
 _SIZES_OF_SHORT_TABLES = (20.0, 18.0, 16.0)
+_SIZES_OF_SHORTEST_TABLES = (24.0, 22.0)
+_FEWEST = 2
+"""Rows of a table that would stay bare at the top of its slide."""
 _FEW = 5
 """Rows of a table that has a slide to itself and may be read from the last row."""
 _AIR = 9.0
@@ -171,6 +174,8 @@ class _Grid:
     @property
     def _air(self) -> float:
         """Points by which a row may grow where there is room."""
+        if self.is_short and len(self.rows) <= _FEWEST:
+            return _AIR * 4
         return _AIR * 2 if self.is_short else _AIR
 
     @property
@@ -245,6 +250,8 @@ class _Grid:
         sizes = TABLE_SIZES if len(self.rows) <= _LONG else _SIZE_OF_LONG_TABLES
         if self.is_short:
             sizes = (*_SIZES_OF_SHORT_TABLES, *sizes)
+            if len(self.rows) <= _FEWEST:
+                sizes = (*_SIZES_OF_SHORTEST_TABLES, *sizes)
         room = self.room
         best: tuple[int, float] | None = None
         spans = self.cells.spans([self.header, *self.rows])
