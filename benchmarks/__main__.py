@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ORDER = ("imports", "load", "table_docx", "table_pptx", "table_xlsx", "workbook", "decks", "roadmap")
+ORDER = ("imports", "load", "table_docx", "table_pptx", "table_xlsx", "workbook", "workbook_reading", "decks", "roadmap")
 
 
 def main() -> int:
