@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from attrs import frozen
 
+from migplan.model import AttendanceCount, Event, Sex
+
 SMALL = 5
 """Counts below this, and above nothing, may point to persons; public editions hide them."""
 
@@ -62,3 +64,18 @@ def small_cells(table: Crossing, least: int = SMALL) -> frozenset[tuple[int, int
                 hidden.add(min(left, key=lambda at: (at[0] == last[0] or at[1] == last[1], table.cells[at[0]][at[1]])))
                 changed = True
     return frozenset(hidden)
+
+
+def best_half_day(event: Event) -> tuple[AttendanceCount, ...]:
+    """Give the counts of the half-day at which most persons were there; of two alike, the first."""
+    halves: dict[int, int] = {}
+    for one in event.attendance:
+        halves[one.half_day] = halves.get(one.half_day, 0) + one.count
+    best = max(halves, key=lambda half: (halves[half], -half), default=0)
+    return tuple(one for one in event.attendance if one.half_day == best)
+
+
+def attendance(event: Event) -> tuple[int, int]:
+    """Count persons, and women among them, at the best attended half-day of an event."""
+    found = best_half_day(event)
+    return sum(one.count for one in found), sum(one.count for one in found if one.sex is Sex.WOMAN)

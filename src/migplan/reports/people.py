@@ -4,24 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from migplan.analysis.attendance import SMALL, Crossing, crossing, small_cells
+from migplan.analysis.attendance import SMALL, Crossing, attendance, best_half_day, crossing, small_cells
 from migplan.documents import Block, Column, Holds, Inline, Row, RowKind, Table, Tag, Tone, Value
 from migplan.locale import format_share
 from migplan.model import AgeBand, AttendanceCount, Event, Sex
-from migplan.reports.roadmap.frame import attendance
 from migplan.reports.voice import Voice
 
 HIDDEN = "*"
 """What stands in place of a count that is hidden."""
-
-
-def best_half_day(event: Event) -> tuple[AttendanceCount, ...]:
-    """Give the counts of the half-day at which most persons were there; of two alike, the first."""
-    halves: dict[int, int] = {}
-    for one in event.attendance:
-        halves[one.half_day] = halves.get(one.half_day, 0) + one.count
-    best = max(halves, key=lambda half: (halves[half], -half), default=0)
-    return tuple(one for one in event.attendance if one.half_day == best)
 
 
 def persons_and_women(voice: Voice, event: Event) -> tuple[int | None, int | None]:
@@ -57,9 +47,7 @@ def tables(voice: Voice, event: Event) -> list[Block]:
     def title_of(terms: Mapping[str, Any]) -> Callable[[str], Inline]:
         return lambda id: voice.text(terms[id].title) if id in terms else id
 
-    blocks: list[Block] = [
-        _table(voice, event, "category", ((one.category, one) for one in found), title_of(reference.categories))
-    ]
+    blocks: list[Block] = [by_category(voice, event)]
     if any(one.level for one in found):
         levels = ((one.level or "", one) for one in found)
         blocks.append(_table(voice, event, "level", levels, title_of(reference.levels)))
@@ -71,6 +59,16 @@ def tables(voice: Voice, event: Event) -> list[Block]:
         ordered = sorted(found, key=lambda one: list(AgeBand).index(one.age_band))
         blocks.append(_table(voice, event, "age", ((one.age_band.value, one) for one in ordered), lambda id: bands[id]))
     return blocks
+
+
+def by_category(voice: Voice, event: Event) -> Table:
+    """Persons by category and sex at the best attended half-day."""
+    terms = voice.reference.categories
+
+    def title(id: str) -> Inline:
+        return voice.text(terms[id].title) if id in terms else id
+
+    return _table(voice, event, "category", ((one.category, one) for one in best_half_day(event)), title)
 
 
 def _table(

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from migplan.analysis.attendance import attendance
 from migplan.documents import (
     Block,
     Bullets,
@@ -27,17 +28,16 @@ from migplan.documents import (
     Series,
     Span,
     Table,
-    Total,
     Value,
     Weight,
 )
 from migplan.locale import format_decimal, format_share
-from migplan.model import Ballot, Decision, Sex, Statement
+from migplan.model import Ballot, Decision, Statement
+from migplan.reports import people
 from migplan.reports.event import reflection, work
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import decisions, slot, standing
 from migplan.reports.roadmap import diagnosis
-from migplan.reports.roadmap.frame import attendance
 from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
@@ -98,50 +98,27 @@ def _attendance(material: EventMaterial) -> Section:
     event, voice = material.event, material.voice
     if not event.attendance:
         return material.slide("attendance", material.tell("no_attendance"), slot(material, "attendance"))
-    persons, women = attendance(event)
-    share = (Decimal(women) * 100 / persons).quantize(Decimal(1)) if persons else Decimal(0)
+    persons, women = people.persons_and_women(voice, event)
     expected = sum(one.count or 0 for one in event.expected)
-    message = material.tell("attendance", n=persons, share=format_share(share, voice.language))
-    items = [
-        KeyFigure(Value(persons, Holds.INTEGER, address=f"{event.id}/attendance"), material.tell("figure.persons"), is_emphasised=True),
-        KeyFigure(Value(women, Holds.INTEGER, address=f"{event.id}/attendance/women"), material.tell("figure.women")),
-        KeyFigure(Value(share, Holds.SHARE, address=f"{event.id}/attendance/share"), material.tell("figure.share")),
-    ]  # fmt: skip
+    message = people.message(voice, event)
+    items: list[KeyFigure] = []
+    if persons is not None:
+        value = Value(persons, Holds.INTEGER, address=f"{event.id}/attendance")
+        items.append(KeyFigure(value, material.tell("figure.persons"), is_emphasised=True))
+    if persons and women is not None:
+        share = (Decimal(women) * 100 / persons).quantize(Decimal(1))
+        value = Value(women, Holds.INTEGER, address=f"{event.id}/attendance/women")
+        items.append(KeyFigure(value, material.tell("figure.women")))
+        value = Value(share, Holds.SHARE, address=f"{event.id}/attendance/share")
+        items.append(KeyFigure(value, material.tell("figure.share")))
     if expected:
         items.append(
             KeyFigure(Value(expected, Holds.INTEGER, address=f"{event.id}/expected"), material.tell("figure.expected"))
         )
-    table = attendance_table(material)
+    table = evolve(people.by_category(voice, event), id="attendance", title=material.tell("name.attendance"))
     if len(table.rows) > MOST_CATEGORIES:  # the figures above say the total already
         table = evolve(table, rows=tuple(row for row in table.rows if row.kind is not RowKind.TOTAL))
-    return material.slide("attendance", message, Figures(items, alt=message), table)
-
-
-def attendance_table(material: EventMaterial) -> Table:
-    """Persons by category and sex at the best attended half-day."""
-    event, voice = material.event, material.voice
-    halves: dict[int, int] = {}
-    for one in event.attendance:
-        halves[one.half_day] = halves.get(one.half_day, 0) + one.count
-    best = max(halves, key=lambda half: (halves[half], -half), default=1)
-    counts: dict[str, dict[Sex, int]] = {}
-    for one in event.attendance:
-        if one.half_day == best:
-            by_sex = counts.setdefault(one.category, {})
-            by_sex[one.sex] = by_sex.get(one.sex, 0) + one.count
-    sexes = [sex for sex in Sex if any(sex in by_sex for by_sex in counts.values())]
-    columns = [Column("category", material.tell("column.category"), width=40)]
-    columns += [Column(sex.value, voice.words.choice(sex), Holds.INTEGER, width=12, total=Total.SUM) for sex in sexes]
-    columns.append(Column("all", voice.words("blocks.total"), Holds.INTEGER, width=12, total=Total.SUM))
-    rows: list[Row] = []
-    for category, by_sex in counts.items():
-        address = f"{event.id}/attendance/{category}"
-        known = material.reference.categories.get(category)
-        cells = [Value(by_sex.get(sex, 0), Holds.INTEGER, address=f"{address}/{sex.value}") for sex in sexes]
-        whole = Value(sum(by_sex.values()), Holds.INTEGER, address=address)
-        rows.append(Row((voice.text(known.title) if known else category, *cells, whole), address=address))
-    rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{event.id}/attendance"))
-    return Table.computed("attendance", material.tell("name.attendance"), columns, rows)
+    return material.slide("attendance", message, *([Figures(items, alt=message)] if items else []), table)
 
 
 def _needs(material: EventMaterial) -> Iterable[Section]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from migplan.analysis.attendance import SMALL, crossing, small_cells
+from migplan.analysis.attendance import SMALL, best_half_day, crossing, small_cells
 from migplan.documents import Column, Holds, Inline, Row, RowKind, Section, Table, Value, parts, plain
 from migplan.documents.text import said
 from migplan.model import Sex
@@ -16,7 +16,7 @@ from migplan.reports.roadmap.material import Material
 def attendance_table(material: Material) -> Table | None:
     """Persons by category and by sex at the best attended half-day of every meeting; `None` when nobody was counted."""
     voice, categories = material.voice, material.reference.categories
-    found = [one for event in material.events for one in people.best_half_day(event)]
+    found = [one for event in material.events for one in best_half_day(event)]
     if not found:
         return None
     sexes = [sex for sex in Sex if any(one.sex is sex for one in found)]

@@ -2,10 +2,12 @@
 
 from decimal import Decimal
 
+from migplan.analysis.attendance import attendance
 from migplan.documents import Block, Column, Holds, Inline, Note, NoteKind, Paragraph, Row, Table, Total, Value
 from migplan.documents.tables import sparse_to_note
 from migplan.locale import format_share
-from migplan.model import Event, Level, Sex
+from migplan.model import Level
+from migplan.reports.people import persons_and_women
 from migplan.reports.roadmap.material import Material
 
 
@@ -119,17 +121,6 @@ def message(material: Material) -> str:
     return voice.say("frame.message", level=voice.plain(level.title))
 
 
-def attendance(event: Event) -> tuple[int, int]:
-    """Persons and women at the best attended half-day of an event."""
-    by_half_day: dict[int, list[int]] = {}
-    for one in event.attendance:
-        counts = by_half_day.setdefault(one.half_day, [0, 0])
-        counts[0] += one.count
-        counts[1] += one.count if one.sex is Sex.WOMAN else 0
-    best = max(by_half_day.values(), key=lambda counts: counts[0], default=[0, 0])
-    return best[0], best[1]
-
-
 def events_table(material: Material) -> Table | None:
     """Events of the roadmap: when, where, how many, share of women."""
     voice = material.voice
@@ -145,7 +136,7 @@ def events_table(material: Material) -> Table | None:
     ]
     rows = []
     for event in material.events:
-        persons, women = attendance(event)
+        persons, women = persons_and_women(voice, event)
         rows.append(
             Row(
                 (
@@ -153,8 +144,8 @@ def events_table(material: Material) -> Table | None:
                     voice.text(event.title),
                     voice.words.choice(event.kind),
                     voice.text(event.place),
-                    Value(persons if event.attendance else None, Holds.INTEGER, address=f"{event.id}/attendance"),
-                    Value(women if event.attendance else None, Holds.INTEGER, address=f"{event.id}/attendance/women"),
+                    Value(persons, Holds.INTEGER, address=f"{event.id}/attendance"),
+                    Value(women, Holds.INTEGER, address=f"{event.id}/attendance/women"),
                 ),
                 address=event.id,
             )
