@@ -4,7 +4,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-ORDER = ("imports", "load", "table_docx", "table_pptx", "table_xlsx", "workbook", "workbook_reading", "decks", "roadmap")
+ORDER = (
+    "imports",
+    "load",
+    "table_docx",
+    "table_pptx",
+    "table_xlsx",
+    "workbook",
+    "workbook_reading",
+    "decks",
+    "roadmap",
+)
 
 
 def main() -> int:
