@@ -36,7 +36,9 @@ def _page(deck: Deck, stage: Stage, sign: Sign, section: Section, frame: Frame) 
     if is_cut:
         pen.note(names[:1])
     of = (section.title, *((f"  {section.number}",) if section.number else ()))
-    pen.note([stage.writer.para(said, 12.0) for said in (of, section.message, section.source) if not stage.is_blank(said)])
+    pen.note(
+        [stage.writer.para(said, 12.0) for said in (of, section.message, section.source) if not stage.is_blank(said)]
+    )
     said = stage.height(title, lower.w)
     rest = [*names[1:], *details]
     tall = said + stage.height(rest, lower.w)
