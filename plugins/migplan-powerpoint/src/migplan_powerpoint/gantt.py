@@ -29,6 +29,8 @@ _SIZES = (14.0, 13.0, 12.0, 11.0)
 _MOST_LINKS = 10
 _TODAY = cm(0.55)
 """Room for the word under the line of today."""
+_OTHER_FONT = 1.15
+"""How much wider the font may be that stands in for one that is not installed. Source: office-quality.md, L2."""
 
 
 @frozen
@@ -219,10 +221,8 @@ def _draw_header(pen: Pen, scale: _Scale, box: Box, stage: Stage) -> None:
     for year, months in years.items():
         start = scale.x(date(year, months[0], 1).toordinal())
         end = scale.x(_after(year, months[-1]))
-        size = next(
-            (size for size in (14.0, 12.0, LEAST) if stage.writer.width(str(year), size, True) < points(end - start)),
-            0.0,
-        )
+        room = points(end - start) / _OTHER_FONT  # a number that breaks cannot be read
+        size = next((size for size in (14.0, 12.0, LEAST) if stage.writer.width(str(year), size, True) < room), 0.0)
         if size:
             para = Para((Run(str(year), True, "primary"),), size, "ctr")
             pen.text(Box(start, upper.y, end - start, upper.h), [para], name="year", anchor="ctr")
