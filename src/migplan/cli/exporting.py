@@ -19,7 +19,7 @@ from migplan.cli.options import (
     REPLACE,
     making,
 )
-from migplan.cli.wording import SpokenCommand, option, spoken, spoken_language
+from migplan.cli.wording import SpokenCommand, needed, option, spoken, spoken_language
 from migplan.documents import Medium
 from migplan.host import Host
 from migplan.locale import explained
@@ -57,7 +57,7 @@ def export(
 ) -> int:
     """Write one document, or all of them; or only list what is still to be written in one."""
     if wants_all:
-        output = _told(output)
+        output = needed("output", output)
         if roadmap or event or territory:
             raise starting.refuse("all-or-one")
         work = _Work(plan, languages, template, format_, settings)
@@ -68,7 +68,7 @@ def export(
             )
         return work.show(written, output, as_json)
     if not lists_slots:
-        output = _told(output)
+        output = needed("output", output)
     if report is None:
         raise starting.refuse("all-without-report")
     if len(languages) > 1:
@@ -104,16 +104,6 @@ def export(
             printing.show_slots(left)
         _say_found(work.problems, plan)
     return 1 if has_errors(work.problems) else 0
-
-
-def _told(output: Path | None) -> Path:
-    """Give where to write, which only a list of what is left to write can do without."""
-    if output is None:
-        context = click.get_current_context()
-        raise click.MissingParameter(
-            ctx=context, param=next(one for one in context.command.params if one.name == "output")
-        )
-    return output
 
 
 @click.command(cls=SpokenCommand, help="cli.prepare")
