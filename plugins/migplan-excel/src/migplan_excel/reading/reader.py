@@ -85,10 +85,18 @@ def _rows(head: Header, found: Iterable[tuple[int, Cells]], heads: Mapping[str, 
 
 
 def _is_head(cells: Cells, heads: Mapping[str, str]) -> bool:
-    """Say whether a row repeats the header, as people do before they print."""
-    same = [letters for letters, cell in cells.items() if cell.kind is CellKind.TEXT and heads.get(letters)
-            and folded(cell.text) == heads[letters]]  # fmt: skip
-    return len(same) >= min(2, len(heads)) and 2 * len(same) > len(cells)
+    """Say whether a row repeats the header, as people do before they print.
+
+    Its first or second cell tells nearly always that it does not, so that the others need not be looked at.
+    """
+    least = max(min(2, len(heads)), len(cells) // 2 + 1)
+    same = 0
+    for place, (letters, cell) in enumerate(cells.items()):
+        head = heads.get(letters)
+        same += bool(head) and cell.kind is CellKind.TEXT and folded(cell.text) == head
+        if same == 0 and place == 1:
+            return False
+    return same >= least
 
 
 def _languages(carried: Mapping[str, str]) -> tuple[str, ...]:
