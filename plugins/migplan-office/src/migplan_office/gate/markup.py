@@ -102,6 +102,9 @@ class Markup:
         if self._parser.CharacterDataHandler is not None:
             self._parser.CharacterDataHandler = None
             text = "".join(self._heard)
-            runs = _DYNAMIC.search(_QUOTED.sub("", text)) if self._scan.is_workbook else DYNAMIC_FIELD.match(text)
+            if self._scan.is_workbook:
+                runs = "|" in text and _DYNAMIC.search(_QUOTED.sub("", text))
+            else:
+                runs = DYNAMIC_FIELD.match(text)
             if runs:
                 raise Refused("office-dde", part=self._part)
