@@ -157,18 +157,18 @@ def test_an_event_has_five_sheets_to_fill_in_the_evening_after():
     assert sorted(forms) == ["attendance", "decisions", "dots", "evaluation", "needs"]
 
 
-@pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_the_workbook_breaks_no_rule_and_reads_back_the_same(plan, language, tmp_path):
-    for of in (None, plan.roadmaps[0].id):
-        written = workbook(plan, of=of, language=language)
-        path = tmp_path / f"{of}-{language}.xlsx"
-        path.write_bytes(written)
+@pytest.mark.parametrize(("language", "is_whole"), [("fr", False), ("ar", True), ("en", False)])
+def test_the_workbook_breaks_no_rule_and_reads_back_the_same(plan, language, is_whole, tmp_path):
+    of = None if is_whole else plan.roadmaps[0].id
+    written = workbook(plan, of=of, language=language)
+    path = tmp_path / "sent.xlsx"
+    path.write_bytes(written)
 
-        assert lint(written) == ()
-        assert migplan.read(path) == (plan if of is None else plan.only(of), ())
+    assert lint(written) == ()
+    assert migplan.read(path) == (plan if of is None else plan.only(of), ())
 
 
-@settings(max_examples=2)
+@settings(max_examples=1)
 @given(plans(size=2))
 def test_whatever_the_plan_its_workbook_reads_back_the_same(tmp_path_factory, plan):
     folder = tmp_path_factory.mktemp("odd")

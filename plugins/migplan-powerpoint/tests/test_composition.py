@@ -294,3 +294,15 @@ def test_a_chart_that_cannot_be_drawn_leaves_its_table_and_its_reading_on_the_sl
     tables = [shape for slide in slides_of(data) for shape in slide.shapes if shape.has_table]
     assert [row.cells[0].text for table in tables for row in table.table.rows if row.cells[0].text in names] == names
     assert any("Lu" in text for text in texts(data))
+
+
+def test_how_far_an_action_is_keeps_its_name_and_shows_where_no_status_stands(render: Render) -> None:
+    share = Fact("Avancement", Value(Decimal(55), Holds.SHARE))
+    told = [render(document(evolve(sheet(), status=status, facts=(share,)))) for status in (Tag("En cours"), "")]
+
+    for data in told:
+        slide = slides_of(data)[-1]
+        notes = slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
+        said = "\n".join([*texts(data), notes])
+        assert "Avancement" in said
+        assert "55" in said

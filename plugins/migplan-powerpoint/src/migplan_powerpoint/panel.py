@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.documents import ActionSheet, Fact, Holds, Inline, Value, parts
 from migplan_powerpoint.geometry import Box, cm, points, pt
@@ -34,14 +34,20 @@ class Panel:
     share: Value | None
     money: Money | None
     has_years: bool
+    noted: tuple[Para, ...] = ()
+    """What the foot draws without its name, for the notes."""
 
 
 def set_panel(block: ActionSheet, stage: Stage, box: Box, money: Money | None) -> tuple[Panel, list[Para]]:
     """Set the panel; give also the facts for which it has no room."""
     inner = box.w - 2 * _SIDE
-    share = next((_share(fact) for fact in block.facts if _share(fact) is not None), None)
-    facts = [fact for fact in block.facts if _share(fact) is None and not (money and _is_money(fact))]
-    panel = Panel(block, _head(block, stage, inner), (), (), _status(block, stage), share, money, False)
+    status = _status(block, stage)
+    drawn = next((fact for fact in block.facts if _share(fact) is not None), None) if status else None
+    facts = [fact for fact in block.facts if fact is not drawn and not (money and _is_money(fact))]
+    panel = Panel(block, _head(block, stage, inner), (), (), status, None, money, False)
+    if drawn is not None:
+        named = (drawn.label, stage.words("blocks.colon"), *parts(drawn.content))
+        panel = evolve(panel, share=_share(drawn), noted=(stage.writer.para(named, _LABEL_SIZE),))
     for code_size in _CODE_SIZES if not _is_named(block, stage) else (0.0,):
         code = _code(block, stage, code_size)
         panel = _with(panel, code, (), has_years=True)
@@ -89,12 +95,11 @@ def draw_panel(pen: Pen, panel: Panel, box: Box, stage: Stage) -> None:
             draw_years(pen, panel.money, inner.at(y=y, h=foot - _GAP - y), stage)
     if panel.status:
         _draw_foot(pen, panel, box.at(y=foot, h=box.bottom - foot), stage)
+    pen.note(panel.noted)
 
 
 def _with(panel: Panel, code: Sequence[Para], facts: Sequence[Para], *, has_years: bool) -> Panel:
-    return Panel(
-        panel.block, panel.head, tuple(code), tuple(facts), panel.status, panel.share, panel.money, has_years
-    )  # fmt: skip
+    return evolve(panel, code=tuple(code), facts=tuple(facts), has_years=has_years)
 
 
 def _used(panel: Panel, stage: Stage, inner: int) -> int:
