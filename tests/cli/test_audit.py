@@ -161,6 +161,20 @@ def test_what_a_file_says_of_its_making_is_not_trusted(text):
     assert made_of(text) is None
 
 
+@pytest.mark.parametrize("value", ["much", "sNaN", "1e9999999999999999999", "", "12,5"])
+def test_a_figure_that_is_no_number_makes_the_whole_untrusted(value):
+    held = dict.fromkeys(("version", "report", "language", "medium", "audience", "of"), "x") | {
+        "date": "2025-06-30",
+        "follows": False,
+    }
+
+    def text(number):
+        return json.dumps(held | {"sections": [["1", "Money", "", [["north/cost", "12", number]]]]})
+
+    assert made_of(text("12.5")) is not None
+    assert made_of(text(value)) is None
+
+
 @pytest.mark.needs_libreoffice
 def test_the_figures_survive_a_save_by_libreoffice(made, tmp_path):
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"

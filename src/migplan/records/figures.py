@@ -136,15 +136,21 @@ def made_of(text: str) -> Made | None:
         words = {name: held[name] for name in ("version", "report", "language", "medium", "audience", "date", "of")}
         sections = [
             FileSection(
-                _word(number), _word(title), _word(message), [FileFigure(*map(_word, figure)) for figure in figures]
+                _word(number), _word(title), _word(message), [_figure(*map(_word, figure)) for figure in figures]
             )
             for number, title, message, figures in held["sections"]
         ]
         date.fromisoformat(_word(words["date"]))
         made = {name: _word(word) for name, word in words.items()}
         return Made(**made, follows=held["follows"] is True, sections=sections)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         return None
+
+
+def _figure(address: str, written: str, value: str) -> FileFigure:
+    """Make a figure whose value can be compared: one that is no number, or beyond those that can be, raises."""
+    (Decimal(value) / 100).normalize()
+    return FileFigure(address, written, value)
 
 
 def _word(value: Any) -> str:
