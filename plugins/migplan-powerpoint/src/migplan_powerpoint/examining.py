@@ -4,10 +4,10 @@ import posixpath
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from migplan.problems import Position, Problem, Severity
+from migplan.problems import Problem
 from migplan.records.figures import Examined, Place
 from migplan_office.custom import carried
-from migplan_office.gate import Kind, admitted
+from migplan_office.gate import Kind, understood
 from migplan_office.package import Parts
 
 _MAIN = "ppt/presentation.xml"
@@ -19,14 +19,11 @@ _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relat
 
 def examine(data: bytes, source: str) -> Examined | Problem:
     """Read a deck given as bytes; unsafe, damaged and other files are one problem."""
-    parts = admitted(data, Kind.DECK, source)
-    if isinstance(parts, Problem):
-        return parts
-    try:
+
+    def read(parts: Parts) -> Examined:
         return Examined(_places(parts), carried(parts))
-    except (Exception, MemoryError) as error:  # one boundary: files from outside hold all sorts of things
-        values = {"path": source, "error": f"{type(error).__name__}: {error}"}
-        return Problem("unreadable-deck", Severity.ERROR, values=values, position=Position(source))
+
+    return understood(data, Kind.DECK, source, "unreadable-deck", read)
 
 
 def _places(parts: Parts) -> Iterator[Place]:

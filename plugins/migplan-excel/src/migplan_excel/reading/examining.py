@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from migplan.problems import Position, Problem, Severity
+from migplan.problems import Problem
 from migplan.records.figures import Examined, Place
 from migplan.records.sheets import CellKind
 from migplan_excel.reading.cells import rows
 from migplan_excel.reading.package import Book, opened
 from migplan_office.custom import carried
-from migplan_office.gate import Kind, admitted
+from migplan_office.gate import Kind, understood
+from migplan_office.package import Parts
 
 
 def examine(data: bytes, source: str) -> Examined | Problem:
     """Read a workbook given as bytes; unsafe, damaged and other files are one problem."""
-    parts = admitted(data, Kind.WORKBOOK, source)
-    if isinstance(parts, Problem):
-        return parts
-    try:
+
+    def read(parts: Parts) -> Examined:
         return Examined(_places(opened(parts)), carried(parts))
-    except (Exception, MemoryError) as error:  # one boundary: files from outside hold all sorts of things
-        values = {"error": f"{type(error).__name__}: {error}"}
-        return Problem("unreadable-workbook", Severity.ERROR, values=values, position=Position(source))
+
+    return understood(data, Kind.WORKBOOK, source, "unreadable-workbook", read)
 
 
 def _places(book: Book) -> Iterator[Place]:

@@ -15,7 +15,8 @@ from migplan.records.sheets import CellKind, FilledForm, FilledForms, SheetRow
 from migplan_excel.reading.cells import Cells, rows
 from migplan_excel.reading.finding import HEADER_ROWS, Header, header
 from migplan_excel.reading.package import Book, SheetPart, opened
-from migplan_office.gate import Kind, admitted
+from migplan_office.gate import Kind, received, understood
+from migplan_office.package import Parts
 
 CARRIED_SHEET = "_migplan"
 MAX_CARRIED = 64 * 1024 * 1024
@@ -24,29 +25,22 @@ MAX_CARRIED = 64 * 1024 * 1024
 
 def read_workbook(path: Path) -> FilledForms | Problem:
     """Read the forms of a workbook: what people filled in, or the one problem why it cannot be read."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        values = {"file": str(path), "reason": error.strerror or str(error)}
-        return Problem("unreadable-file", Severity.ERROR, values=values)
-    return forms_of(data, path.name)
+    data = received(path)
+    return data if isinstance(data, Problem) else forms_of(data, path.name)
 
 
 def forms_of(data: bytes, source: str) -> FilledForms | Problem:
     """Read the forms of a workbook given as bytes."""
-    parts = admitted(data, Kind.WORKBOOK, source)
-    if isinstance(parts, Problem):
-        return parts
-    try:
+
+    def read(parts: Parts) -> FilledForms:
         book = opened(parts)
         carried = _carried(book)
-        forms = tuple(_forms(book, carried))
-    except (Exception, MemoryError) as error:  # one boundary: libraries raise all sorts over files from outside
-        values = {"error": f"{type(error).__name__}: {error}"}
-        return Problem("unreadable-workbook", Severity.ERROR, values=values, position=Position(source))
-    if not forms:
+        return FilledForms(source, tuple(_forms(book, carried)), carried, book.epoch)
+
+    filled = understood(data, Kind.WORKBOOK, source, "unreadable-workbook", read)
+    if not isinstance(filled, Problem) and not filled.forms:
         return Problem("no-forms", Severity.ERROR, values={"path": source}, position=Position(source))
-    return FilledForms(source, forms, carried, book.epoch)
+    return filled
 
 
 def _forms(book: Book, carried: Mapping[str, str]) -> list[FilledForm]:

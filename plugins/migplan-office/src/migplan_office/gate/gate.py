@@ -2,7 +2,9 @@
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
 from xml.parsers.expat import ExpatError
 
 from migplan.problems import Position, Problem, Severity
@@ -12,6 +14,8 @@ from migplan_office.gate.markup import Markup
 from migplan_office.gate.refusal import Refused
 from migplan_office.gate.scan import Scan
 from migplan_office.package import CONTENT_TYPES, PackageError, Parts
+
+T = TypeVar("T")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STARTS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe", b"<", b"\0<", b"\0\0\0<")
@@ -44,6 +48,30 @@ def admitted(data: bytes, kind: Kind, source: str = "") -> Parts | Problem:
         return _problem(refused.code, source, refused.values)
     except (ExpatError, struct.error, zlib.error, PackageError, ValueError, LookupError, ArithmeticError, MemoryError):
         return _problem("damaged-office-file", source, {})
+
+
+def received(path: Path) -> bytes | Problem:
+    """Read a file that is to be admitted, or say why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        values = {"file": str(path), "reason": error.strerror or str(error)}
+        return Problem("unreadable-file", Severity.ERROR, values=values)
+
+
+def understood(data: bytes, kind: Kind, source: str, code: str, read: Callable[[Parts], T]) -> T | Problem:
+    """Give what `read` makes of the admitted parts of a file, or the one problem for which there is nothing.
+
+    This is the one boundary behind the gate: whatever reading raises over a file from outside is the problem `code`.
+    """
+    parts = admitted(data, kind, source)
+    if isinstance(parts, Problem):
+        return parts
+    try:
+        return read(parts)
+    except (Exception, MemoryError) as error:
+        values = {"path": source, "error": f"{type(error).__name__}: {error}"}
+        return Problem(code, Severity.ERROR, values=values, position=Position(source))
 
 
 def _first(entry: Entry) -> int:

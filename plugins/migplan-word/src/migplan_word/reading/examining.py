@@ -4,10 +4,11 @@ import re
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from migplan.problems import Position, Problem, Severity
+from migplan.problems import Problem
 from migplan.records.figures import Examined, Place
 from migplan_office.custom import carried
-from migplan_office.gate import Kind, admitted
+from migplan_office.gate import Kind, understood
+from migplan_office.package import Parts
 from migplan_word.reading.body import W
 
 _MAIN = re.compile(r"(?:^|/)word/document\.xml$", re.IGNORECASE)
@@ -21,17 +22,14 @@ _STRUCK = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "instrText", "p
 
 def examine(data: bytes, source: str) -> Examined | Problem:
     """Read a Word file given as bytes; unsafe, damaged and other files are one problem."""
-    parts = admitted(data, Kind.DOCUMENT, source)
-    if isinstance(parts, Problem):
-        return parts
-    try:
+
+    def read(parts: Parts) -> Examined:
         main = next(name for name in parts if _MAIN.search(name))
         walk = _Walk()
         walk.over(ElementTree.fromstring(parts[main]))
         return Examined(walk.places, carried(parts))
-    except (Exception, MemoryError) as error:  # one boundary: files from outside hold all sorts of things
-        values = {"path": source, "error": f"{type(error).__name__}: {error}"}
-        return Problem("unreadable-document", Severity.ERROR, values=values, position=Position(source))
+
+    return understood(data, Kind.DOCUMENT, source, "unreadable-document", read)
 
 
 class _Walk:

@@ -11,7 +11,7 @@ from migplan.documents import PassageHome
 from migplan.problems import Position, Problem, Severity
 from migplan.records.prose import FilledProse, FilledSlot, folded_prose, paragraphs
 from migplan_office.custom import carried
-from migplan_office.gate import Kind, admitted
+from migplan_office.gate import Kind, received, understood
 from migplan_office.package import Parts
 from migplan_word.package import SLOTS
 from migplan_word.reading.body import Body
@@ -24,26 +24,21 @@ _OTHER_PROGRAM = (b"LibreOffice", b"OpenOffice", b"Collabora")
 
 def read_document(path: Path) -> FilledProse | Problem:
     """Read the slots of a Word file, or give the one problem why there are none to read."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        values = {"file": str(path), "reason": error.strerror or str(error)}
-        return Problem("unreadable-file", Severity.ERROR, values=values)
-    return prose_of(data, path.name)
+    data = received(path)
+    return data if isinstance(data, Problem) else prose_of(data, path.name)
 
 
 def prose_of(data: bytes, source: str) -> FilledProse | Problem:
     """Read the slots of a Word file given as bytes."""
-    parts = admitted(data, Kind.DOCUMENT, source)
-    if isinstance(parts, Problem):
-        return parts
-    try:
+
+    def read(parts: Parts) -> FilledProse:
         name = next((name for name in parts if _MAIN.search(name)), None)
         body = Body.of(ElementTree.fromstring(parts[name])) if name is not None else Body()
-        prose = _prose(parts, body, source)
-    except (Exception, MemoryError) as error:  # one boundary: files from outside hold all sorts of things
-        values = {"path": source, "error": f"{type(error).__name__}: {error}"}
-        return Problem("unreadable-document", Severity.ERROR, values=values, position=Position(source))
+        return _prose(parts, body, source)
+
+    prose = understood(data, Kind.DOCUMENT, source, "unreadable-document", read)
+    if isinstance(prose, Problem):
+        return prose
     if not prose.slots and not prose.deleted:
         return Problem("no-slots", Severity.ERROR, values={"path": source}, position=Position(source))
     return prose
