@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from attrs import evolve
+
 from migplan.analysis.attendance import SMALL, Crossing, attendance, best_half_day, crossing, small_cells
 from migplan.documents import Block, Column, Holds, Inline, Row, RowKind, Table, Tag, Tone, Value
 from migplan.locale import format_share
@@ -44,16 +46,13 @@ def tables(voice: Voice, event: Event) -> list[Block]:
         return []
     reference = voice.reference
 
-    def title_of(terms: Mapping[str, Any]) -> Callable[[str], Inline]:
-        return lambda id: voice.text(terms[id].title) if id in terms else id
-
     blocks: list[Block] = [by_category(voice, event)]
     if any(one.level for one in found):
         levels = ((one.level or "", one) for one in found)
-        blocks.append(_table(voice, event, "level", levels, title_of(reference.levels)))
+        blocks.append(_table(voice, event, "level", levels, named(voice, reference.levels)))
     if any(one.territory for one in found):
         places = ((one.territory or "", one) for one in found)
-        blocks.append(_table(voice, event, "territory", places, title_of(reference.territories)))
+        blocks.append(_table(voice, event, "territory", places, named(voice, reference.territories)))
     if any(one.age_band is not AgeBand.UNKNOWN for one in found):
         bands = {band.value: voice.words.choice(band) for band in AgeBand}
         ordered = sorted(found, key=lambda one: list(AgeBand).index(one.age_band))
@@ -63,12 +62,13 @@ def tables(voice: Voice, event: Event) -> list[Block]:
 
 def by_category(voice: Voice, event: Event) -> Table:
     """Persons by category and sex at the best attended half-day."""
-    terms = voice.reference.categories
+    counts = ((one.category, one) for one in best_half_day(event))
+    return _table(voice, event, "category", counts, named(voice, voice.reference.categories))
 
-    def title(id: str) -> Inline:
-        return voice.text(terms[id].title) if id in terms else id
 
-    return _table(voice, event, "category", ((one.category, one) for one in best_half_day(event)), title)
+def named(voice: Voice, terms: Mapping[str, Any]) -> Callable[[str], Inline]:
+    """Give what names an id by the title of its term, or by itself where there is none."""
+    return lambda id: voice.text(terms[id].title) if id in terms else id
 
 
 def _table(
@@ -78,6 +78,21 @@ def _table(
     counts: Iterable[tuple[str, AttendanceCount]],
     label: Callable[[str], Inline],
 ) -> Table:
+    table = crossed_table(voice, f"{event.id}/attendance/{name}", name, counts, label)
+    return evolve(table, alt=message(voice, event))
+
+
+def crossed_table(
+    voice: Voice,
+    address: str,
+    name: str,
+    counts: Iterable[tuple[str, AttendanceCount]],
+    label: Callable[[str], Inline],
+) -> Table:
+    """Cross counts by a trait, whose keys `label` names, and by sex; public editions hide the small ones and say so below.
+
+    Figures stand at `address/key/sex`.
+    """
     listed = list(counts)
     sexes = [sex for sex in Sex if any(one.sex is sex for _, one in listed)]
     crossed = crossing(((key, one.sex, one.count) for key, one in listed), sexes)
@@ -89,25 +104,24 @@ def _table(
         Row(
             (
                 label(str(key)) if key else voice.words("minutes.people.unsaid"),
-                *_cells(event, name, crossed, place, hidden),
+                *_cells(address, crossed, place, hidden),
             )
         )
         for place, key in enumerate(crossed.rows)
     ]
     last = len(crossed.rows)
-    rows.append(Row((voice.words("blocks.total"), *_cells(event, name, crossed, last, hidden)), RowKind.TOTAL))
+    rows.append(Row((voice.words("blocks.total"), *_cells(address, crossed, last, hidden)), RowKind.TOTAL))
     note = voice.words("minutes.people.note", n=SMALL) if hidden else ""
-    return Table(
-        f"people-{name}", voice.words(f"minutes.people.by_{name}"), columns, rows, note=note, alt=message(voice, event)
-    )
+    return Table(f"people-{name}", voice.words(f"minutes.people.by_{name}"), columns, rows, note=note)
 
 
-def _cells(event: Event, name: str, crossed: Crossing, line: int, hidden: frozenset[tuple[int, int]]) -> list[Inline]:
+def _cells(address: str, crossed: Crossing, line: int, hidden: frozenset[tuple[int, int]]) -> list[Inline]:
     keys = (*crossed.rows, "all")
     heads = [*(sex.value for sex in crossed.columns if isinstance(sex, Sex)), "all"]
-    address = f"{event.id}/attendance/{name}/{keys[line] or 'unsaid'}"
     return [
-        HIDDEN if (line, place) in hidden else Value(count, Holds.INTEGER, address=f"{address}/{heads[place]}")
+        HIDDEN
+        if (line, place) in hidden
+        else Value(count, Holds.INTEGER, address=f"{address}/{keys[line] or 'unsaid'}/{heads[place]}")
         for place, count in enumerate(crossed.cells[line])
     ]
 

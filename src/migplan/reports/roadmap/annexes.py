@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from migplan.analysis.attendance import SMALL, best_half_day, crossing, small_cells
-from migplan.documents import Column, Holds, Inline, Row, RowKind, Section, Table, Value, parts, plain
+from migplan.analysis.attendance import best_half_day
+from migplan.documents import Column, Holds, Section, Table, Value, parts, plain
 from migplan.documents.text import said
-from migplan.model import Sex
 from migplan.reports import people
 from migplan.reports.roadmap import closing, frame
 from migplan.reports.roadmap.material import Material
@@ -15,34 +14,16 @@ from migplan.reports.roadmap.material import Material
 
 def attendance_table(material: Material) -> Table | None:
     """Persons by category and by sex at the best attended half-day of every meeting; `None` when nobody was counted."""
-    voice, categories = material.voice, material.reference.categories
-    found = [one for event in material.events for one in best_half_day(event)]
-    if not found:
+    voice = material.voice
+    counts = [(one.category, one) for event in material.events for one in best_half_day(event)]
+    if not counts:
         return None
-    sexes = [sex for sex in Sex if any(one.sex is sex for one in found)]
-    crossed = crossing(((one.category or "", one.sex, one.count) for one in found), sexes)
-    hidden = small_cells(crossed) if voice.is_public else frozenset()
-    columns = [Column("category", voice.words("minutes.people.category"), width=40)]
-    columns += [Column(sex.value, voice.words.choice(sex), Holds.INTEGER, width=12) for sex in sexes]
-    columns.append(Column("all", voice.words("blocks.total"), Holds.INTEGER, width=12))
-    rows = []
-    for place, key in enumerate((*crossed.rows, None)):
-        known = categories.get(str(key))
-        name: Inline = voice.text(known.title) if known else voice.words("minutes.people.unsaid")
-        address = f"{material.roadmap.id}/attendance/{'all' if key is None else key or 'unsaid'}"
-        heads = [*(sex.value for sex in sexes), "all"]
-        cells: list[Inline] = [
-            people.HIDDEN if (place, at) in hidden else Value(count, Holds.INTEGER, address=f"{address}/{heads[at]}")
-            for at, count in enumerate(crossed.cells[place])
-        ]
-        total = key is None
-        label = voice.words("blocks.total") if total else name
-        rows.append(Row((label, *cells), RowKind.TOTAL if total else RowKind.DATA))
+    label = people.named(voice, material.reference.categories)
+    table = people.crossed_table(voice, f"{material.roadmap.id}/attendance", "category", counts, label)
     note = voice.say("annexes.attendance_note", n=len([event for event in material.events if event.attendance]))
-    if hidden:
-        note = f"{note} {voice.words('minutes.people.note', n=SMALL)}"
-    title = voice.words("minutes.people.by_category")
-    return Table("attendance", title, columns, rows, note=note, alt=frame.approach_message(material))
+    if table.note:
+        note = f"{note} {plain(table.note, voice.language)}"
+    return evolve(table, id="attendance", note=note, alt=frame.approach_message(material))
 
 
 def sources_table(material: Material, sections: Iterable[Section]) -> Table | None:
