@@ -68,6 +68,10 @@ class Chart:
     alt: str = ""
     emphasised: str = ""
     """Category to set in accent."""
+    places: tuple[tuple[int, int, int], ...] = field(default=(), converter=as_tuple, metadata=SILENT_FIELD)
+    """Of each category its best place, its own and its worst, from 1, when what is uncertain moves; drawn where dots are."""
+    places_label: str = field(default="", metadata=SILENT_FIELD)
+    """Name of these places."""
 
 
 @frozen
@@ -121,7 +125,7 @@ class Gantt:
     today: date | None = None
     note: Inline = ""
     alt: str = ""
-    source: str = field(default="", metadata={"silent": True})
+    source: str = field(default="", metadata=SILENT_FIELD)
     """Id of a table to be filled in whose rows say, by their code, when each bar starts and ends and how far it is."""
 
 

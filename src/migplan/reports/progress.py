@@ -1,14 +1,17 @@
 """The progress review of a roadmap, to be projected: what is done, what is late, what is paid, what is due."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
+from migplan.analysis.money import total_of
 from migplan.analysis.progress import ActionProgress, Standing
 from migplan.documents import (
     Block,
     Column,
     Document,
+    Figures,
     Holds,
     Inline,
     Role,
@@ -22,9 +25,10 @@ from migplan.documents import (
     rounded,
 )
 from migplan.hooks import BuildRequest
+from migplan.locale import format_money, format_share
 from migplan.model import Decision, Event
 from migplan.reports.event.material import unique
-from migplan.reports.roadmap import actions, closing, finances, governance, monitoring, opening
+from migplan.reports.roadmap import actions, closing, finances, governance, monitoring, opening, projected
 from migplan.reports.roadmap.material import Material, present
 
 MOST_KEPT = 8
@@ -81,35 +85,41 @@ def _slide(
     )  # fmt: skip
 
 
-def _divider(material: Material, key: str) -> Section:
-    return Section(f"part-{key}", material.voice.words(f"progress.part.{key}"), role=Role.DIVIDER)
+def _divider(material: Material, key: str, message: Inline) -> Section:
+    title = material.voice.words(f"progress.part.{key}")
+    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message)
 
 
 def _slides(material: Material) -> Iterable[Section]:
     words = material.voice.words
-    yield _slide(material, "summary", actions.message(material), monitoring.figures(material), role=Role.SUMMARY)
-    yield _divider(material, "done")
+    yield _slide(material, "summary", progress_message(material), summary_figures(material), role=Role.SUMMARY)
+    yield _divider(material, "done", actions.message(material))
     late = late_actions(material)
     yield _slide(material, "late", late_message(material, late), late_table(material, late[:MOST_LATE]))
     chart = actions.gantt(material)
     if chart is not None and len(chart.bars) > MOST_BARS:
         chart = actions.gantt(material, material.day.year)
-    year = str(material.day.year)
-    yield _slide(material, "calendar", words("progress.calendar", year=year), chart)
+    yield _slide(material, "calendar", calendar_message(material), chart)
     if material.roadmap.indicators:
-        yield _slide(material, "indicators", monitoring.message(material), monitoring.progress_table(material))
-    yield _divider(material, "money")
+        yield _slide(material, "indicators", monitoring.message(material), projected.indicators_table(material))
+    yield _divider(material, "money", finances.sources_message(material))
     yield _slide(material, "paid", monitoring.execution_message(material), monitoring.paid_chart(material))
     if material.roadmap.actions:
         yield _slide(material, "funding", finances.message(material), finances.by_year_chart(material))
-    yield _divider(material, "due")
+    yield _divider(material, "due", closing.next_message(material))
     due = waiting_decisions(material)
     if due:
         yield _slide(material, "decisions", words("progress.decisions", n=len(due)), decisions_table(material, due))
     else:
         yield _all_kept(material)
     if material.roadmap.risks:
-        yield _slide(material, "risks", governance.risks_message(material), governance.risk_matrix(material))
+        yield _slide(
+            material,
+            "risks",
+            governance.risks_message(material),
+            governance.risk_matrix(material),
+            *projected.grave_risks(material),
+        )
     if material.roadmap.proposals:
         yield _slide(material, "proposals", closing.proposals_message(material), closing.proposals_table(material))
     yield _slide(material, "steps", closing.steps_message(material), closing.steps_table(material))
@@ -119,6 +129,53 @@ def _slides(material: Material) -> Iterable[Section]:
     sources = closing.sources_table(material)
     if sources is not None:
         yield _slide(material, "sources", closing.sources_message(material), sources, role=Role.ANNEX, hidden=True)
+
+
+def progress_message(material: Material) -> str:
+    """Say how many actions are done or on course, and how many are late."""
+    words, progress = material.voice.words, material.progress
+    kept = progress.count(Standing.ACHIEVED)[1] + progress.count(Standing.ON_THE_WAY)[1]
+    late = progress.count(Standing.LATE)[1]
+    head = words("progress.kept", n=kept, all=len(material.roadmap.actions))
+    return material.voice.say("between_groups").join((head, words("progress.late", n=late))) if late else head
+
+
+def summary_figures(material: Material) -> Figures:
+    """How many actions are where, what was paid and what lacks, and what to settle first."""
+    money = finances.figures(material).items
+    items = (*monitoring.figures(material).items, *money[3:], *money[2:3])
+    return Figures(items, conclusion(material), alt=progress_message(material))
+
+
+def conclusion(material: Material) -> str:
+    """Say what share of the cost waits behind late actions and which to settle first; nothing when none is late."""
+    voice, budget = material.voice, material.budget
+    costs = {one.action: budget.costs[one.action].value for one in late_actions(material) if one.action in budget.costs}
+    if not costs or not budget.total.value:
+        return ""
+    dearest = max(costs, key=lambda code: costs[code])
+    share = total_of(costs.values()) * 100 / budget.total.value
+    return voice.words(
+        "progress.conclusion",
+        share=format_share(share.quantize(Decimal(1)), voice.language),
+        code=dearest,
+        cost=format_money(costs[dearest], voice.language, material.plan.currency),
+    )
+
+
+def calendar_message(material: Material) -> str:
+    """Say how many milestones are to be reached before the year ends, and which is the first."""
+    words, year = material.voice.words, material.day.year
+    coming = sorted(
+        (step.date, action.id)
+        for action in material.roadmap.actions
+        for step in action.milestones
+        if step.date is not None and not step.is_reached and material.day <= step.date and step.date.year == year
+    )
+    if not coming:
+        return words("progress.calendar", year=str(year))
+    day, code = coming[0]
+    return words("progress.calendar_next", n=len(coming), year=str(year), code=code, day=day)
 
 
 def late_actions(material: Material) -> list[ActionProgress]:

@@ -12,7 +12,7 @@ from migplan_powerpoint.geometry import Box, cm, points
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import GAP, Piece, Stage
 from migplan_powerpoint.tables import table_pieces
-from migplan_powerpoint.words import LEAST, Para
+from migplan_powerpoint.words import BODY_SIZES, LEAST, Para, Run
 
 _MOST = {ChartKind.BAR: 26, ChartKind.DOUGHNUT: 8}
 _MOST_CATEGORIES = 24
@@ -30,7 +30,7 @@ def chart_pieces(block: Chart, stage: Stage, width: int, *, has_reading: bool) -
     dots = dots_piece(block, scale, stage, width) if scale is not None else None
     if dots is not None:
         pieces = [captioned(dots, stage, width, block.title, block.note, _subtitle(block))]
-        return [*pieces, reading_piece(block, stage, width)] if has_reading and block.reading else pieces
+        return [*pieces, _reading_line(block, stage, width)] if has_reading and block.reading else pieces
     pieces = [
         captioned(_piece(part, spec, stage), stage, width, block.title, block.note, _subtitle(block))
         for part in _parts(block)
@@ -128,6 +128,19 @@ def _piece(block: Chart, spec: ChartSpec, stage: Stage) -> Piece:
     rows = len(block.categories)
     want = max(_LEAST_HEIGHT, min(cm(1.1) * rows + cm(1.5), cm(12))) if block.kind is ChartKind.BAR else cm(9)
     return Piece(want, _LEAST_HEIGHT, draw, grows=True)
+
+
+def _reading_line(block: Chart, stage: Stage, width: int) -> Piece:
+    """Give what a chart shows as one paragraph below it: dots take the width and most of the height of a slide."""
+    head = Run(f"{stage.writer.text(stage.words('blocks.reading'))}{stage.words('blocks.colon')}", True, "accent")
+    runs = [run for line in block.reading if not is_empty(line) for run in (*stage.writer.runs(line), Run(" "))]
+    para = Para((head, *runs[:-1]), BODY_SIZES[-1])
+
+    def draw(pen: Pen, box: Box) -> None:
+        pen.text(box, [para], name="reading")
+
+    height = stage.height([para], width)
+    return Piece(height, height, draw, is_text=True)
 
 
 def reading_piece(block: Chart, stage: Stage, width: int) -> Piece:

@@ -53,7 +53,7 @@ def figures_pieces(block: Figures, stage: Stage, width: int, *, is_alone: bool =
         per_row = 2 if per_row == len(cards) == _MOST_IN_ROW else per_row - 1
     rows = [cards[start : start + per_row] for start in range(0, len(cards), per_row)]
     size = _number_size(cards, stage, points(_inner(width, per_row)))
-    pieces = [_row_piece(row, per_row, size, stage, width, is_alone=is_alone) for row in rows]
+    pieces = [_row_piece(row, cards, per_row, size, stage, width, is_alone=is_alone) for row in rows]
     if not is_empty(block.conclusion):
         pieces.append(_conclusion(block, stage, width))
     return pieces
@@ -76,12 +76,20 @@ def _inner(width: int, columns: int) -> int:
 
 
 def _row_piece(
-    cards: list[_Card], columns: int, number_size: float, stage: Stage, width: int, *, is_alone: bool
+    cards: list[_Card],
+    every: list[_Card],
+    columns: int,
+    number_size: float,
+    stage: Stage,
+    width: int,
+    *,
+    is_alone: bool,
 ) -> Piece:
+    """Give one row, as high as the highest card of `every` row needs."""
     inner = _inner(width, columns)
 
     def below(size: float) -> float:
-        return max((stage.writer.height(_texts(card, stage, size), points(inner)) for card in cards), default=0.0)
+        return max((stage.writer.height(_texts(card, stage, size), points(inner)) for card in every), default=0.0)
 
     def needed(size: float) -> int:
         return pt(number_size * 1.25 + below(size) + 2) + cm(1.15)

@@ -12,7 +12,7 @@ from migplan_powerpoint.prose import part_para
 from migplan_powerpoint.stage import Piece, Stage
 from migplan_powerpoint.words import Para
 
-_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0)
+_SIZES = (22.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 _GAP = cm(0.45)
 _MOST_LINES = 6
 _COLORS = ("series-5", "series-3", "series-1", "series-2")

@@ -9,6 +9,7 @@ from attrs import evolve
 from migplan.documents import Column, EntryTable, Inline, Row, RowKind, Table, is_empty, parts
 from migplan_powerpoint.captions import HIGHEST_FRAME, captioned, free_height
 from migplan_powerpoint.cells import MARGIN_ABOVE, MARGIN_SIDE, MARK, MARK_FONT, Cell, Cells, Rich
+from migplan_powerpoint.fields import as_fields
 from migplan_powerpoint.geometry import Box, points, pt
 from migplan_powerpoint.pen import Pen
 from migplan_powerpoint.stage import Piece, Stage
@@ -27,6 +28,9 @@ _FEWEST = 2
 """Rows of a table that would stay bare at the top of its slide."""
 _FEW = 5
 """Rows of a table that has a slide to itself and may be read from the last row."""
+_SIZES_OF_TABLES_ALONE = (18.0, 17.0, 16.0, 15.0)
+_SOME = 9
+"""Rows of a table that has a slide to itself and may take what letters the slide has room for."""
 _AIR = 9.0
 _ENTRY_ROW = 26.0
 _SIZES_OF_GROUPS = (16.0, 15.0, 14.0, 13.0, 12.0)
@@ -40,6 +44,8 @@ def table_pieces(block: Table, stage: Stage, width: int, *, is_alone: bool = Fal
     """Give a table as one piece that parts between rows; too many columns give several tables side by side in turn."""
     if not block.columns:
         return []
+    if is_alone:
+        block = as_fields(block)
     rows = block.rows or (Row(("",) * len(block.columns)),)
     groups = column_groups(block.columns, rows, stage, points(width))
     pieces = []
@@ -161,6 +167,7 @@ class _Grid:
         self.kinds = [row.kind for row in rows]
         self.rows: list[list[Cell]] = [self.cells.row(row) for row in rows]
         self.least_row = least_row
+        self.is_alone = is_alone
         self.is_short = is_alone and len(rows) <= _FEW
         self.has_estimates = self.cells.has_estimates
         if like is None:
@@ -176,7 +183,7 @@ class _Grid:
         """Points by which a row may grow where there is room."""
         if self.is_short and len(self.rows) <= _FEWEST:
             return _AIR * 4
-        return _AIR * 2 if self.is_short else _AIR
+        return _AIR * 2 if self.is_short or (self.is_alone and len(self.rows) <= _SOME) else _AIR
 
     @property
     def has_wrapped_groups(self) -> bool:
@@ -248,6 +255,8 @@ class _Grid:
 
     def _choose_size(self, width: float) -> None:
         sizes = TABLE_SIZES if len(self.rows) <= _LONG else _SIZE_OF_LONG_TABLES
+        if self.is_alone and _FEW < len(self.rows) <= _SOME:
+            sizes = (*_SIZES_OF_TABLES_ALONE, *sizes)
         if self.is_short:
             sizes = (*_SIZES_OF_SHORT_TABLES, *sizes)
             if len(self.rows) <= _FEWEST:

@@ -92,7 +92,8 @@ def proposals_table(
         )
     if not rows:
         return None
-    rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{paper.territory}/{id}"))
+    if len(rows) > 1:
+        rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{paper.territory}/{id}"))
     note = paper.tell("from_actions") if estimated else ""
     return Table.computed(id, title or paper.tell("chapter.proposals"), columns, rows, note, message(paper))
 

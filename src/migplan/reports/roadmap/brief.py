@@ -123,7 +123,7 @@ def steps_tables(material: Material, action: Action) -> tuple[Table, ...]:
             (
                 Value(step.date, Holds.DATE),
                 voice.text(step.title),
-                tag(voice, _standing(step.is_reached, late=step.date is not None and step.date < voice.day)),
+                tag(voice, _standing(step.is_reached, late=step.date is not None and step.date < material.day)),
             )
         )
         for step in shown

@@ -99,6 +99,20 @@ def steps_message(material: Material) -> str:
     return voice.say("steps.message", n=len(waiting), first=voice.plain(waiting[0].title))
 
 
+def next_message(material: Material) -> str:
+    """Say which step not yet done comes next, and on which day."""
+    voice = material.voice
+    coming = [
+        (step.due, step.title)
+        for step in material.roadmap.next_steps
+        if not step.is_done and step.due is not None and step.due >= material.day
+    ]
+    if not coming:
+        return voice.say("closing.no_next")
+    day, title = min(coming, key=lambda one: one[0])
+    return voice.say("closing.next", day=day, step=voice.plain(title))
+
+
 def steps_table(material: Material) -> Table | None:
     """Next steps: what, who, by when."""
     voice = material.voice

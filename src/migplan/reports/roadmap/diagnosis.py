@@ -199,17 +199,19 @@ def ranked_needs(material: Material) -> list[Need]:
 
 
 def needs_message(material: Material) -> str:
-    """Say how many needs there are and which comes first."""
+    """Say which need comes first, and how many have an action."""
     voice = material.voice
-    first = ranked_needs(material)
-    share = material.coverage.needs_share
-    covered = format_share(share.value.quantize(Decimal(1)), voice.language) if share else "–"
-    if not first:
+    found = ranked_needs(material)
+    if not found:
         return voice.say("diagnosis.no_needs")
-    return voice.say("diagnosis.needs_message", n=len(first), first=voice.plain(first[0].title), covered=covered)
+    first = voice.plain(found[0].title)
+    covered = sum(one.is_covered for one in material.coverage.needs)
+    if covered == len(found) > 1:
+        return voice.say("diagnosis.needs_all", n=covered, first=first)
+    return voice.say("diagnosis.needs_message", n=len(found), first=first, covered=covered)
 
 
-def needs_chart(material: Material, most: int = 10) -> Chart | None:
+def needs_chart(material: Material, most: int = 12) -> Chart | None:
     """Votes for each need, most first; `None` when nobody voted."""
     voice = material.voice
     voted = [need for need in ranked_needs(material) if need.votes]
@@ -428,6 +430,8 @@ def priorities_chart(material: Material, most: int = 12) -> Chart | None:
         reading=(voice.say("priorities.reading", trials=ranking.stability.trials),),
         alt=priorities_message(material),
         emphasised=names[0],
+        places=[(item.best_rank or 1, item.rank or 1, item.worst_rank or 1) for item in shown],
+        places_label=voice.say("priorities.interval"),
     )
 
 

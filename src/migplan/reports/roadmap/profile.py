@@ -139,27 +139,37 @@ def _address(material: Material, row: ProfileRow) -> str:
 
 
 def trend_chart(material: Material, most: int = 30) -> Chart | None:
-    """Change in each territory below, as bars, sorted; `None` when fewer than two are known."""
+    """Change in each territory below, as bars, sorted; `None` when fewer than two are known.
+
+    Of more than `most`, those of the middle are one bar together.
+    """
     voice = material.voice
     moved = trends(material)
     measure = main_measure(material)
     if len(moved) < 2 or measure is None:
         return None
-    shown = moved if len(moved) <= most else [*moved[: most // 2], *moved[-(most - most // 2) :]]
+    first, last, middle = moved, moved[:0], moved[:0]
+    if len(moved) > most:
+        first, last = moved[: most // 2], moved[-(most - 1 - most // 2) :]
+        middle = moved[len(first) : -len(last)]
+    bars = [(voice.plain(part.title), change) for part, _, change in first]
+    if middle:
+        bars.append((voice.say("profile.middle", n=len(middle)), _together(middle)))
+    bars += [(voice.plain(part.title), change) for part, _, change in last]
     reading: list[Inline] = []
     lowest, highest = moved[0], moved[-1]
     for key, (part, _, value) in (("lowest", lowest), ("highest", highest)):
         change = format_share(value.quantize(Decimal("0.1")), voice.language)
         reading.append(voice.say(f"profile.reading_{key}", place=voice.plain(part.title), change=change))
-    if len(shown) < len(moved):
-        reading.append(voice.say("profile.reading_cut", n=len(moved) - len(shown)))
-    first, last = _year(moved[0][1].earlier), _year(moved[0][1].latest)
+    if middle:
+        reading.append(voice.say("profile.reading_middle", n=len(middle)))
+    years = {"first": _year(lowest[1].earlier), "last": _year(lowest[1].latest)}
     return Chart(
         "profile-trend",
-        voice.say("profile.chart", measure=voice.measure(measure), first=first, last=last),
+        voice.say("profile.chart", measure=voice.measure(measure), **years),
         ChartKind.BAR,
-        [voice.plain(part.title) for part, *_ in shown],
-        [Series(voice.say("profile.change"), [value.quantize(Decimal("0.1")) for *_, value in shown], "primary")],
+        [name for name, _ in bars],
+        [Series(voice.say("profile.change"), [change.quantize(Decimal("0.1")) for _, change in bars], "primary")],
         category_label=_parts_name(material),
         unit="%",
         holds=Holds.SHARE,
@@ -169,6 +179,13 @@ def trend_chart(material: Material, most: int = 30) -> Chart | None:
         alt=message(material),
         emphasised=voice.plain(lowest[0].title),
     )
+
+
+def _together(parts: list[tuple[Territory, ProfileRow, Decimal]]) -> Decimal:
+    """Give the change of several territories taken as one, in percent."""
+    before = sum((row.earlier[0].value for _, row, _ in parts), Decimal(0))
+    after = sum((row.latest[0].value for _, row, _ in parts), Decimal(0))
+    return (after - before) * 100 / before if before else Decimal(0)
 
 
 def parts_message(material: Material) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from migplan.analysis.progress import Standing
-from migplan.documents import Block, Bullet, Bullets, Inline, Role, Section, Table
+from migplan.documents import Block, Bullet, Bullets, Inline, Paragraph, ParagraphStyle, Role, Section, Table
 from migplan.locale import format_money
 from migplan.model import ProposalAnswer, RoadmapStatus
 from migplan.reports.roadmap import (
@@ -15,13 +15,16 @@ from migplan.reports.roadmap import (
     monitoring,
     opening,
     profile,
+    projected,
     strategy,
 )
 from migplan.reports.roadmap.brief import brief_sheet
 from migplan.reports.roadmap.material import Material, present
 
-MOST_CATEGORIES = 12
-"""Bars that can be read from the back of the room; the middle ones are left out and said."""
+MOST_CATEGORIES = 13
+"""Bars that can be read from the back of the room; one of them stands for those of the middle."""
+MINUTES = 3
+"""What a slide usually takes; the speaker writes another number over it."""
 MOST_ROWS = 9
 MOST_POINTS = 18
 MOST_BARS = 20
@@ -43,21 +46,27 @@ def _slide(
     id: str = "",
 ) -> Section:
     voice = material.voice
-    aim = voice.say(f"notes.{key}") if voice.words.has(f"roadmap.notes.{key}") else ""
     return Section(
         id or f"slide-{key.replace('_', '-')}",
         voice.say(f"chapter.{key}"),
         present(blocks),
         role,
         message,
-        notes=(aim,) if aim else (),
+        notes=() if hidden else _notes(material, key),
         is_hidden=hidden,
     )
 
 
+def _notes(material: Material, key: str) -> tuple[Inline, ...]:
+    """For the speaker: what the slide is for, what to ask, and how long it takes."""
+    voice = material.voice
+    return (voice.say(f"notes.{key}"), voice.words("event.notes.minutes", n=MINUTES))
+
+
 def _divider(material: Material, key: str, number: int, message: Inline) -> Section:
     title = material.voice.say(f"part.{key}")
-    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message, number=str(number))
+    aim = (material.voice.say("notes.divider"),)
+    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message, notes=aim, number=str(number))
 
 
 PARTS = {
@@ -84,19 +93,14 @@ def _agenda(material: Material) -> Section:
 def _closing(material: Material) -> Section:
     """The next date, whom to ask (never in a public edition), and thanks."""
     voice = material.voice
-    dated = [step for step in material.roadmap.next_steps if not step.is_done and step.due is not None]
-    coming = [step for step in dated if step.due is not None and step.due >= material.day]
-    message = voice.say("closing.no_next")
-    if coming:
-        first = min(coming, key=lambda step: (step.due is None, step.due or material.day))
-        message = voice.say("closing.next", day=first.due, step=voice.plain(first.title))
-    lines: list[Inline] = []
+    lines: list[Inline] = [voice.say("closing.thanks")]
     council = material.reference.stakeholders.get(material.roadmap.council or "")
     for contact in council.contacts[:1] if council is not None and not voice.is_public else ():
-        known = [part for part in (voice.plain(contact.function), contact.email or "") if part]
-        lines.append(voice.say("closing.contact", name=voice.say("between").join(known)))
-    lines.append(voice.say("closing.thanks"))
-    return _slide(material, "closing", message, Bullets(tuple(lines)))
+        function, email = voice.plain(contact.function), contact.email or ""
+        # An address has a line of its own: broken at its hyphen it would be copied wrongly.
+        lines += [voice.say("closing.contact", name=function), email] if function else [email]
+    said = (Paragraph(line, ParagraphStyle.LEAD) for line in lines if line)
+    return _slide(material, "closing", closing.next_message(material), *said)
 
 
 def _slides(material: Material) -> Iterable[Section]:
@@ -112,9 +116,9 @@ def _slides(material: Material) -> Iterable[Section]:
         profile.message(material),
         chart or profile.figures(material),
     )
-    parts = profile.parts_table(material, most=MOST_ROWS)
+    parts = projected.parts_table(material, most=MOST_ROWS)
     if parts is not None:
-        yield _slide(material, "parts", profile.parts_message(material), parts)
+        yield _slide(material, "parts", projected.parts_message(material), parts)
     yield _slide(
         material,
         "diagnosis",
@@ -159,14 +163,14 @@ def _slides(material: Material) -> Iterable[Section]:
         monitoring.figures(material),
         monitoring.paid_chart(material),
     )
-    yield _slide(material, "indicators", monitoring.message(material), monitoring.progress_table(material))
+    yield _slide(material, "indicators", monitoring.message(material), projected.indicators_table(material))
     if material.roadmap.risks:
         yield _slide(
             material,
             "risks",
             governance.risks_message(material),
             governance.risk_matrix(material),
-            _top_risks(material),
+            *projected.grave_risks(material),
         )
     if material.roadmap.proposals:
         yield _slide(material, "proposals", closing.proposals_message(material), closing.proposals_table(material))
@@ -176,16 +180,6 @@ def _slides(material: Material) -> Iterable[Section]:
         yield _slide(material, "steps", closing.steps_message(material), closing.steps_table(material))
     yield _closing(material)
     yield from _backup(material)
-
-
-def _top_risks(material: Material) -> Bullets:
-    voice = material.voice
-    return Bullets(
-        tuple(
-            voice.listed((voice.strong(risk.id), voice.text(risk.title)), " ")
-            for risk in governance.risks_from(material, "high")
-        )
-    )
 
 
 def _asked(material: Material) -> Bullets:
@@ -220,8 +214,15 @@ def _action_slides(material: Material) -> Iterable[Section]:
             yield _slide(material, "calendar", message, chart, id=f"slide-calendar-{year}")
     else:
         yield _slide(material, "calendar", actions.message(material), dated)
-    table = actions.overview_table(material)
-    yield _slide(material, "actions", actions.table_message(material), table)
+    whole = actions.overview_table(material)
+    for objective, own in material.actions_by_objective:
+        yield _slide(
+            material,
+            "actions",
+            projected.objective_message(material, objective, own),
+            projected.objective_table(material, whole, objective, own),
+            id=f"slide-actions-{objective.id if objective is not None else 'none'}",
+        )
     for sheet in (brief_sheet(material, action) for action in actions.ordered(material)):
         yield Section(
             f"slide-{sheet.id}",
@@ -229,14 +230,17 @@ def _action_slides(material: Material) -> Iterable[Section]:
             (sheet,),
             color=sheet.color,
             message=voice.listed((sheet.code, sheet.title), " – "),
+            notes=_notes(material, "sheet"),
         )
 
 
 def _backup(material: Material) -> Iterable[Section]:
     found: list[tuple[str, Inline, Table | None]] = [
         ("finances_table", finances.dearest_message(material), finances.by_year_table(material)),
+        ("priorities", diagnosis.priorities_message(material), diagnosis.priorities_table(material)),
+        ("indicators", monitoring.message(material), monitoring.progress_table(material)),
         ("alignment", strategy.alignment_message(material), strategy.alignment_table(material)),
         ("sources", closing.sources_message(material), closing.sources_table(material)),
     ]
     for key, message, table in found:
-        yield _slide(material, key, message, table, role=Role.ANNEX, hidden=True)
+        yield _slide(material, key, message, table, role=Role.ANNEX, hidden=True, id=f"slide-backup-{key}")

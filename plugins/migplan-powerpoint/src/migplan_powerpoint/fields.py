@@ -1,0 +1,31 @@
+"""A table of one row, told as its fields one below the other: a single row would leave its slide bare."""
+
+from attrs import evolve
+
+from migplan.documents import Column, Holds, Inline, Row, RowKind, Table, parts
+
+_FEWEST = 3
+"""Columns below which one row is a list already."""
+_MOST = 9
+_HEADS = (Holds.TEXT, Holds.CODE, Holds.REFERENCE)
+
+
+def as_fields(block: Table) -> Table:
+    """Turn a table of one row round: its first column is the header, each other column a row; others stay as they are."""
+    if len(block.rows) != 1 or not _FEWEST <= len(block.columns) <= _MOST:
+        return block
+    row, first = block.rows[0], block.columns[0]
+    if row.kind is not RowKind.DATA or len(row.cells) != len(block.columns) or first.holds not in _HEADS:
+        return block
+    head = Column("field", _named(first), width=20)
+    value = Column("value", row.cells[0], width=60)
+    fields = [
+        Row((_named(column), cell), address=row.address)
+        for column, cell in zip(block.columns[1:], row.cells[1:], strict=True)
+    ]
+    return evolve(block, columns=(head, value), rows=fields)
+
+
+def _named(column: Column) -> Inline:
+    """Give a column's label with its unit."""
+    return (*parts(column.label), f" ({column.unit})") if column.unit else column.label
