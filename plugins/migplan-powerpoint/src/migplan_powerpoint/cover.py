@@ -228,7 +228,7 @@ def _draw_foot(pen: Pen, stage: Stage, cover: Cover, box: Box, lines: Sequence[P
 def _marks_height(marks: Sequence[LogoMark], stage: Stage, width: int) -> int:
     """Give the height that partners' names and statements need at their least size."""
     shown = marks[:MOST_MARKS]
-    places = Box(0, 0, width, 0).split([_weight(mark, stage) for mark in shown], cm(0.6))
+    places = Box(0, 0, width, 0).split([_weight(mark, stage, has_statement=True) for mark in shown], cm(0.6))
     heights = [
         stage.height(_mark(mark, stage, LEAST, has_statement=True), place.w)
         for mark, place in zip(shown, places, strict=True)
@@ -248,7 +248,7 @@ def draw_marks(
 ) -> None:  # fmt: skip
     """Draw partners side by side, with equal weight to the eye; each with the statement it asks for, if wanted."""
     gap = cm(0.6)
-    places = box.split([_weight(mark, stage) for mark in marks], gap)
+    places = box.split([_weight(mark, stage, has_statement=has_statements) for mark in marks], gap)
     size = next(
         (
             size
@@ -278,12 +278,13 @@ def draw_marks(
             pen.text(place, _mark(mark, stage, size, has_statement=has_statements), name="partner", anchor="ctr")
 
 
-def _weight(mark: LogoMark, stage: Stage) -> float:
+def _weight(mark: LogoMark, stage: Stage, *, has_statement: bool) -> float:
     """Say how much of the foot a partner takes: a logo as much as a middling name, a long name two lines."""
     if mark.data and picture_size(mark.data):
         return 100.0
     longest = max(stage.writer.width(word, LEAST, True) for word in mark.name.split(" ")) if mark.name else 0.0
-    said = max(stage.writer.width(mark.name, LEAST, True), stage.writer.width(mark.statement, LEAST))
+    statement = mark.statement if has_statement else ""
+    said = max(stage.writer.width(mark.name, LEAST, True), stage.writer.width(statement, LEAST))
     whole = min(said, 300.0)
     return max(whole if whole <= 110 else max(whole * 0.6, 110.0), longest, 60.0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from migplan.documents import (
     Block,
@@ -18,6 +18,7 @@ from migplan.documents import (
     Quadrant,
     Section,
     Slot,
+    Table,
 )
 from migplan_powerpoint.blocks import pieces_of
 from migplan_powerpoint.charts import reading_piece
@@ -78,7 +79,7 @@ def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | Non
     if several is not None:
         return [Page(((several, body),))]
     if len(blocks) != 1:
-        return None
+        return _headed(blocks, stage, body)
     block = blocks[0]
     if isinstance(block, Paragraph) and block.style in (ParagraphStyle.QUOTE, ParagraphStyle.LEAD):
         piece: Piece | None = quote_piece(block, stage, body.w, body.h)
@@ -89,6 +90,46 @@ def _alone(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | Non
     if piece is None or piece.least > body.h:
         return None
     return [Page(((piece, body),))]
+
+
+def _headed(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | None:
+    """Cards, or short lists or a table side by side, above key numbers, sayings or closing lines; else `None`."""
+    place = next((place for place, block in enumerate(blocks) if _is_below(block)), len(blocks))
+    head, rest = blocks[:place], blocks[place:]
+    if not head or not rest or not all(_is_below(block) for block in rest):
+        return None
+    first = head[0]
+    pieces: list[Piece] = []
+    if len(head) > 1 and all(isinstance(block, Heading | Bullets) for block in head):
+        several = pairs_piece([block for block in head if isinstance(block, Heading | Bullets)], stage, body.w)
+        pieces = [several] if several is not None else []
+    elif len(head) == 1 and isinstance(first, Bullets) and first.is_numbered:
+        cards = cards_piece(first, stage, body.w)
+        pieces = [cards] if cards is not None else []
+    elif len(head) == 1 and isinstance(first, Table):
+        pieces = pieces_of(first, stage, body.w, is_alone=True)
+    if len(pieces) != 1:
+        return None
+    below = _below(rest, stage, body)
+    if below is None or pieces[0].least + GAP + sum(piece.least + GAP for piece in below) > body.h:
+        return None
+    return [_page([pieces[0], *below], body)]
+
+
+def _is_below(block: Block) -> bool:
+    styles = (ParagraphStyle.QUOTE, ParagraphStyle.LEAD)
+    return isinstance(block, Figures) or (isinstance(block, Paragraph) and block.style in styles)
+
+
+def _below(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Piece] | None:
+    """Give key numbers, or lines of one style, as they look under something else."""
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    if not lines:
+        return [piece for block in blocks for piece in pieces_of(block, stage, body.w)]
+    if len(lines) != len(blocks) or len({line.style for line in lines}) != 1:
+        return None
+    piece = quotes_piece(lines, stage, body.w)
+    return [evolve(piece, want=piece.least)] if piece is not None else None
 
 
 def _several(blocks: Sequence[Block], stage: Stage, body: Box) -> Piece | None:

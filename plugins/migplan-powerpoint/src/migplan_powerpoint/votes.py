@@ -20,6 +20,8 @@ _BOX = cm(1.25)
 _LEAST_BOX = cm(1.05)
 _CIRCLE = cm(1.15)
 _LEAST_CIRCLE = cm(0.8)
+_DOTS_SHARE = 0.46
+"""Share of a line that its circles take; the rest is for names to be read from where one stands."""
 _GAP = cm(0.25)
 _CODE = cm(1.6)
 _PAD = cm(0.17)
@@ -119,7 +121,7 @@ class _Lines:
             (self._zones(mark, has_sides), size)
             for size in (16.0, 14.0, 12.0)
             for mark in marks
-            for has_sides in (True, False)
+            for has_sides in (False, True)
         ]
         for self.zones, size in tried:
             if sum(self.height(choice, size) for choice in block.choices) <= room:
@@ -127,7 +129,7 @@ class _Lines:
 
     def _zones(self, circle: int, has_sides: bool) -> _Zones:
         if self.is_dots:
-            room = round(self.width * 0.55)
+            room = round(self.width * _DOTS_SHARE)
             side = max(min(circle, room // self.count - _GAP), _LEAST_CIRCLE)
             per_row = max(min(self.count, room // (side + _GAP)), 1)
             step = side + _GAP
