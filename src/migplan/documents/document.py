@@ -197,6 +197,8 @@ class Document:
     subtitle: str = ""
     short_title: str = ""
     """For headers and footers."""
+    occasion: str = ""
+    """Day of what the document is about, in words, which footers show in place of the document's own."""
     region: str = ""
     """ISO 3166 country of the language tags."""
     subject: str = ""

@@ -222,9 +222,13 @@ class Voice:
     @cached_property
     def logos(self) -> Logos | None:
         """The partners' logos or word-marks, funders first, with their funding statements."""
+        return self.marks(short=False)
+
+    def marks(self, *, short: bool) -> Logos | None:
+        """The partners' logos as `logos` gives them; word-marks by acronym where the page is narrow."""
         marks = tuple(
             LogoMark(
-                name=self.stakeholder_name(partner.stakeholder, short=False),
+                name=self.stakeholder_name(partner.stakeholder, short=short),
                 statement=self.plain(partner.statement),
                 alt=self.stakeholder_name(partner.stakeholder, short=False),
             )

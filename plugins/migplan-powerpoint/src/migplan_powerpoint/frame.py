@@ -247,7 +247,7 @@ class Frame:
             return
         if self._footer is None:
             document = self.stage.request.document
-            day = format_date(self.stage.request.date, self.stage.request.language)
+            day = document.occasion or format_date(self.stage.request.date, self.stage.request.language)
             whole = document.short_title or document.title
             said = self.stage.writer.text(f"{whole} · {day}" if whole else day).replace("\n", " ")
             self._footer = self.stage.writer.shortened(said, LEAST, points(self.stage.grid.footer_text.w))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from migplan.documents import Document, Section
 from migplan.hooks import BuildRequest
 from migplan.model import EventKind
-from migplan.reports.event import closing, consultation, exchange, opening, outcomes, reflection, training
+from migplan.reports.event import closing, consultation, exchange, opening, outcomes, reflection, training, work
 from migplan.reports.event.material import EventMaterial, unique
 
 _CONTENT: Mapping[EventKind, Callable[[EventMaterial], Iterable[Section]]] = {
@@ -26,6 +26,7 @@ def build_event(request: BuildRequest) -> Document:
     parts = (
         opening.sections(material),
         _CONTENT[material.event.kind](material),
+        work.evaluation(material),
         outcomes.sections(material),
         closing.sections(material),
         outcomes.backup(material),
@@ -48,6 +49,7 @@ def framed(material: EventMaterial, report: str, sections: Iterable[Section]) ->
         sections=done,
         subtitle=voice.plain(material.plan.title),
         short_title=material.title,
+        occasion=material.days_of(event),
         region=voice.region,
         subject=material.place_and_day,
         creator=voice.stakeholder_name(event.organiser, short=False),

@@ -2,28 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve
-
-from migplan.documents import Column, Inline, Paragraph, ParagraphStyle, Role, Row, RowKind, Section, Table
+from migplan.documents import Column, Inline, Paragraph, ParagraphStyle, Role, Section, Table
+from migplan.reports.event import following
 from migplan.reports.event.material import EventMaterial
 from migplan.reports.event.opening import slot
-from migplan.reports.roadmap import closing as roadmap_closing
 
 FEW_CONTACTS = 1
 """Contacts that are told on the last slide instead of in a table of their own."""
-MOST_STEPS = 3
-"""Steps of each roadmap where a slide shows several roadmaps."""
 
 
 def sections(material: EventMaterial) -> Iterable[Section]:
     """Next steps, contacts (internal edition), closing; sources as a hidden slide."""
     yield material.divider("next")
-    steps = roadmap_closing.steps_table(material.main) if material.main else several_steps(material)
+    steps = following.steps_table(material)
     if steps is None:
         yield material.slide("steps", material.tell("no_steps"), slot(material, "steps"))
     else:
-        message = roadmap_closing.steps_message(material.main) if material.main else steps.alt
-        yield material.slide("steps", message, steps)
+        yield material.slide("steps", steps.alt, steps)
     people = contacts(material)
     if people is not None and len(people.rows) > FEW_CONTACTS:
         yield material.slide("contacts", material.tell("contacts", n=len(people.rows)), people)
@@ -37,24 +32,6 @@ def backup(material: EventMaterial) -> Iterable[Section]:
     if sources is not None:
         message = material.tell("sources", n=len(sources.rows))
         yield material.slide("sources", message, sources, role=Role.ANNEX, hidden=True)
-
-
-def several_steps(material: EventMaterial) -> Table | None:
-    """The first steps that each of several roadmaps still has to make; `None` when there is none."""
-    whole: Table | None = None
-    rows: list[Row] = []
-    for main in material.roadmaps:
-        table = roadmap_closing.steps_table(main)
-        if table is None:
-            continue
-        waiting = [row for row, step in zip(table.rows, main.roadmap.next_steps, strict=True) if not step.is_done]
-        if waiting:
-            whole = table
-            rows += [Row((main.territory_name,), RowKind.GROUP), *waiting[:MOST_STEPS]]
-    if whole is None:
-        return None
-    count = sum(1 for row in rows if row.kind is RowKind.DATA)
-    return evolve(whole, title="", rows=tuple(rows), alt=material.tell("steps_all", n=count))
 
 
 def end(material: EventMaterial, reached: Iterable[Sequence[Inline]] = ()) -> Section:

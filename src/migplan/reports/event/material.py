@@ -9,7 +9,7 @@ from attrs import evolve
 from migplan.documents import Block, Chart, GroupWork, Inline, Role, Section, parts, plain
 from migplan.hooks import BuildRequest
 from migplan.locale import format_date
-from migplan.model import AgendaItem, Ballot, Event, EventKind, Method, Module, Need, Opinion, Roadmap
+from migplan.model import ActionStatus, AgendaItem, Ballot, Event, EventKind, Method, Module, Need, Opinion, Roadmap
 from migplan.reports.roadmap.material import Material, present
 from migplan.reports.voice import Voice
 
@@ -17,7 +17,7 @@ MINUTES = 5
 """Minutes that a slide takes when the agenda does not say."""
 UNSOURCED = frozenset({
     "aims", "agenda", "unit", "exercises", "quiz", "group_work", "debate", "content", "vote", "validate",
-    "body_question", "draft", "end", "contacts", "sources",
+    "body_question", "draft", "evaluate", "end", "contacts", "sources",
 })  # fmt: skip
 """Slides that show no figure, and so need no source."""
 
@@ -58,7 +58,20 @@ class EventMaterial:
     def _about(self, roadmap: Roadmap) -> Material:
         material = Material(evolve(self.request, of=roadmap.id))
         material.voice = self.voice  # one voice, so that the event's list of sources is whole
+        if self.is_over and self.last_day is not None:
+            material.day = self.last_day
+            material.roadmap = as_planned(roadmap, self.last_day)
         return material
+
+    @property
+    def last_day(self) -> date | None:
+        """Last day of the event; `None` when it is not set."""
+        return last_day(self.event)
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the event ended before the day of the document."""
+        return self.last_day is not None and self.last_day < self.request.date
 
     @cached_property
     def main(self) -> Material | None:
@@ -211,6 +224,29 @@ class EventMaterial:
     def divider(self, key: str) -> Section:
         """Open a part of the deck; it is numbered when the deck is whole."""
         return Section(f"part-{key}", self.tell(f"part.{key}"), role=Role.DIVIDER)
+
+
+def last_day(event: Event) -> date | None:
+    """Last day of an event; `None` when it is not set."""
+    return event.end or event.start
+
+
+def as_planned(roadmap: Roadmap, day: date) -> Roadmap:
+    """Give a roadmap as it was put to an event of a day: what began later is planned, what came later not reached.
+
+    Amounts, needs and votes carry no day in the plan and stay as they are.
+    """
+    known = (ActionStatus.PLANNED, ActionStatus.CANCELLED)
+    done = []
+    for action in roadmap.actions:
+        steps = tuple(
+            evolve(one, is_reached=False) if one.date is not None and one.date > day else one
+            for one in action.milestones
+        )
+        if action.start is not None and action.start > day and action.status not in known:
+            action = evolve(action, status=ActionStatus.PLANNED, progress=None)
+        done.append(evolve(action, milestones=steps))
+    return evolve(roadmap, actions=tuple(done))
 
 
 def _when(event: Event) -> tuple[bool, date, str]:

@@ -54,6 +54,25 @@ def cover(material: EventMaterial) -> Cover:
     )
 
 
+def scope(material: EventMaterial) -> Figures | None:
+    """How many days and hours of work, for how many persons; `None` when neither is known."""
+    event, tell = material.event, material.tell
+    shown: list[KeyFigure] = []
+    if len(material.days) > 1:
+        days = Value(len(material.days), Holds.INTEGER, address=f"{event.id}/days")
+        shown.append(KeyFigure(days, tell("figure.days")))
+    minutes = sum(item.minutes for item in event.agenda if item.method is not Method.BREAK)
+    if minutes:
+        hours = (Decimal(minutes) / 60).quantize(Decimal("0.1"))
+        decimals = 0 if hours == hours.to_integral_value() else 1
+        shown.append(KeyFigure(Value(hours, Holds.NUMBER, "", decimals, f"{event.id}/hours"), tell("figure.hours")))
+    persons = sum(one.count or 0 for one in event.expected)
+    if persons:
+        value = Value(persons, Holds.INTEGER, address=f"{event.id}/expected")
+        shown.append(KeyFigure(value, tell("figure.expected"), is_emphasised=True))
+    return Figures(shown) if shown else None
+
+
 def _motif(material: EventMaterial) -> tuple[Decimal, ...]:
     """The parts of the territory; those of all territories one after the other when there are several."""
     return tuple(value for main in material.roadmaps for value in roadmap_opening.motif(main))
@@ -70,7 +89,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     aims: Block = slot(material, "aims")
     if event.objectives:
         aims = Bullets(tuple(voice.text(one) for one in event.objectives), is_numbered=True)
-    yield material.slide("aims", material.tell("aims", n=len(event.objectives)), aims)
+    yield material.slide("aims", material.tell("aims", n=len(event.objectives)), aims, scope(material))
     if not event.agenda:
         yield material.slide("agenda", material.tell("no_agenda"), slot(material, "agenda"))
     elif not material.is_training:

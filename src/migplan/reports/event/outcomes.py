@@ -1,6 +1,6 @@
 """What came of an event that was held: who came, what was said, agreed, voted, decided; what participants thought."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -32,7 +32,7 @@ from migplan.documents import (
     Weight,
 )
 from migplan.locale import format_decimal, format_share
-from migplan.model import Ballot, Decision, Statement
+from migplan.model import Ballot, Decision, Need, Statement
 from migplan.reports import people
 from migplan.reports.event import reflection, work
 from migplan.reports.event.material import EventMaterial
@@ -41,6 +41,8 @@ from migplan.reports.roadmap import diagnosis
 from migplan.reports.roadmap.material import Material
 
 MOST_STATEMENTS = 5
+FEW_STATEMENTS, FEW_NEEDS = 2, 5
+"""Sayings and needs that share a slide: the words say what the table counts."""
 HIGHEST_MARK = Decimal(5)
 FEW_DECISIONS = 3
 """Decisions that stand beside what was agreed instead of in a table on a slide of their own."""
@@ -55,14 +57,20 @@ def sections(material: EventMaterial) -> Iterable[Section]:
         return
     yield material.divider("outcomes")
     yield _attendance(material)
-    if event.statements:
-        quotes = [Paragraph(_quote(material, one), ParagraphStyle.QUOTE) for one in event.statements]
+    quotes = [Paragraph(_quote(material, one), ParagraphStyle.QUOTE) for one in event.statements]
+    raised = material.raised_at(event)
+    is_few = len(quotes) <= FEW_STATEMENTS
+    beside = quotes if is_few and 0 < len(raised) <= FEW_NEEDS else []
+    is_settled = bool(event.agreements or event.disagreements)
+    below = quotes if is_few and not raised and is_settled else []
+    if quotes and not beside and not below:
         message = material.tell("statements", n=len(event.statements))
         yield material.slide("statements", message, *quotes[:MOST_STATEMENTS])
-    yield from _needs(material)
+    if raised:
+        yield _needs(material, raised, beside)
     is_short = len(event.decisions) <= FEW_DECISIONS
-    if event.agreements or event.disagreements:
-        yield _agreements(material, with_decisions=is_short)
+    if is_settled:
+        yield _agreements(material, below, with_decisions=is_short)
     for main, ballot in material.ballots:
         chart = diagnosis.priorities_chart(main)
         if ballot.scores and main.ranking is not None and main.ranking.ballot == ballot.id and chart is not None:
@@ -74,7 +82,7 @@ def sections(material: EventMaterial) -> Iterable[Section]:
     scores = quiz_chart(material)
     if scores is not None:
         yield material.slide("quiz_scores", scores.alt, scores)
-    is_said = is_short and event.decisions and (event.agreements or event.disagreements)
+    is_said = is_short and event.decisions and is_settled
     if not is_said and (event.decisions or not material.is_training):
         yield _decisions(material)
     marks = evaluation_chart(material)
@@ -121,11 +129,9 @@ def _attendance(material: EventMaterial) -> Section:
     return material.slide("attendance", message, *([Figures(items, alt=message)] if items else []), table)
 
 
-def _needs(material: EventMaterial) -> Iterable[Section]:
-    event, voice = material.event, material.voice
-    raised = material.raised_at(event)
-    if not raised:
-        return
+def _needs(material: EventMaterial, raised: Sequence[tuple[Material, Need]], beside: Sequence[Block]) -> Section:
+    """The needs that participants raised, with their words below where these are few."""
+    voice = material.voice
     columns = [
         Column("code", voice.say("column.code"), Holds.CODE, width=6),
         Column("need", voice.say("column.need"), width=60),
@@ -139,11 +145,12 @@ def _needs(material: EventMaterial) -> Iterable[Section]:
         for main, need in raised
     ]  # fmt: skip
     message = material.tell("raised", n=len(raised))
-    yield material.slide("raised", message, Table("raised", material.tell("name.raised"), columns, rows, alt=message))
+    table = Table("raised", "" if beside else material.tell("name.raised"), columns, rows, alt=message)
+    return material.slide("raised", message, table, *beside)
 
 
-def _agreements(material: EventMaterial, *, with_decisions: bool) -> Section:
-    """What was agreed and what was not, and the decisions beside them where they are few."""
+def _agreements(material: EventMaterial, below: Sequence[Block], *, with_decisions: bool) -> Section:
+    """What was agreed and what was not, the decisions beside them where they are few, and words below."""
     event, voice = material.event, material.voice
     groups: list[tuple[str, list[Inline]]] = [
         ("agreements", [voice.text(one) for one in event.agreements]),
@@ -164,8 +171,8 @@ def _agreements(material: EventMaterial, *, with_decisions: bool) -> Section:
         start = material.tell("counts_between").join(said[:-1])
         message = material.tell("agreed", agreed=start, open=said[-1])
     if is_decided:
-        return material.slide("settled", message, *blocks, id="slide-decisions")
-    return material.slide("agreements", message, *blocks)
+        return material.slide("settled", message, *blocks, *below, id="slide-decisions")
+    return material.slide("agreements", message, *blocks, *below)
 
 
 def _decision_line(material: EventMaterial, decision: Decision, number: int) -> Inline:
@@ -199,11 +206,13 @@ def dots_chart(material: EventMaterial, main: Material, ballot: Ballot) -> Chart
     titles.update({one.id: material.voice.plain(one.title) for one in main.roadmap.needs})
     order = sorted(counts, key=lambda item: -counts[item])[:12]
     names = [f"{item} {titles.get(item, '')}".strip() for item in order]
-    message = material.tell("dots_message", n=sum(counts.values()), first=names[0])
+    level = [item for item in order if counts[item] == counts[order[0]]]
+    key, first = ("dots_tie", ", ".join(level)) if len(level) > 1 else ("dots_message", names[0])
+    message = material.tell(key, n=sum(counts.values()), first=first)
     return Chart(
         f"dots-{main.roadmap.id}-{ballot.id}", material.tell("name.dots"), ChartKind.BAR, names,
         [Series(material.tell("name.dots"), [Decimal(counts[item]) for item in order], "primary")],
-        holds=Holds.INTEGER, decimals=0, alt=message, emphasised=names[0],
+        holds=Holds.INTEGER, decimals=0, alt=message, emphasised=names[0] if len(level) == 1 else "",
     )  # fmt: skip
 
 

@@ -36,8 +36,6 @@ ROWS = 25
 """Rows of a sheet to sign when nobody says how many persons are expected."""
 FORMS = frozenset({"attendance", "evaluation"})
 """Documents that are signed or filled in by hand."""
-EVALUATED = ("content", "running", "organisation", "use")
-"""Aspects that participants mark when the plan names none."""
 
 
 def build_guide(request: BuildRequest) -> Document:
@@ -194,14 +192,14 @@ def _in_each(material: EventMaterial, key: str) -> str:
 
 
 def _evaluation(material: EventMaterial) -> Iterable[Section]:
-    voice, event = material.voice, material.event
-    aspects = [voice.text(one.title) for one in event.evaluation]
-    aspects = aspects or [material.tell(f"aspect.{key}") for key in EVALUATED]
+    voice = material.voice
     columns = [Column("aspect", material.tell("column.aspect"), width=40)]
-    columns += [Column(f"mark-{mark}", str(mark), width=7) for mark in range(1, 6)]
-    form = EntryTable("marks", "", columns, [Row((one,)) for one in aspects], 0, alt=material.tell("evaluate"))
+    columns += [Column(f"mark-{mark}", str(mark), width=7) for mark in range(1, work.HIGHEST_MARK + 1)]
+    form = EntryTable(
+        "marks", "", columns, [Row((one,)) for one in work.aspects(material)], 0, alt=material.tell("evaluate")
+    )
     blocks: list[Block] = [_head(material), form]
-    for key in ("keep", "change", "next"):
+    for key in work.OPEN:
         column = Column("answer", material.tell(f"open.{key}"), width=90)
         blocks.append(EntryTable(f"open-{key}", "", (column,), (), 4))
     yield Section("marks", material.tell("guide.marks"), blocks, message=material.tell("evaluate"))

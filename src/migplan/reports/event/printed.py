@@ -7,6 +7,7 @@ from attrs import evolve
 from migplan.documents import (
     Block,
     Canvas,
+    Chart,
     Choice,
     Document,
     Frame,
@@ -30,6 +31,8 @@ MOST_ON_BALLOT = 6
 """Choices of one ballot, so that its boxes stay large."""
 MOST_ON_SHEET = 5
 """Choices of one sheet for dots, so that they are read from where one stands."""
+MOST_ON_MAP = 10
+"""Organisations on the map of a poster, so that it stays one page with letters to be read from afar."""
 LONGEST_NAME = 26
 """Letters of a name on the map of effort and effect, so that it hangs as one poster; sheets and ballots say it in full."""
 FIELDS = {
@@ -80,7 +83,9 @@ def build_signs(request: BuildRequest) -> Document:
 
 def _printed(material: EventMaterial, report: str, paper: Paper, sections: Iterable[Section]) -> Document:
     document = framed(material, report, unique(sections, material.request.language))
-    return evolve(document, paper=paper, title=f"{material.tell(f'document.{report}')} – {material.title}")
+    narrow = evolve(document.cover, logos=material.voice.marks(short=True))
+    cover = narrow if paper is Paper.A4_PORTRAIT else document.cover
+    return evolve(document, paper=paper, cover=cover, title=f"{material.tell(f'document.{report}')} – {material.title}")
 
 
 def can_vote(plan: Plan, event: str | None) -> bool:
@@ -93,6 +98,8 @@ def can_vote(plan: Plan, event: str | None) -> bool:
 
 def _board(material: EventMaterial, key: str, message: Inline, block: Block | None) -> Iterator[Section]:
     if block is not None:
+        if isinstance(block, Chart):  # a poster is one page: how to read it is said in the room
+            block = evolve(block, reading=())
         yield Section(f"board-{key.replace('_', '-')}", message, (block,), message=message)
 
 
@@ -132,7 +139,7 @@ def canvas(material: EventMaterial, key: str) -> Canvas:
 
 def _known(material: EventMaterial, main: Material) -> Iterator[Section]:
     yield from _board(material, "needs_known", diagnosis.needs_message(main), diagnosis.needs_chart(main))
-    found = diagnosis.stakeholder_map(main, most=consultation.MOST_POINTS)
+    found = diagnosis.stakeholder_map(main, most=MOST_ON_MAP)
     yield from _board(material, "stakeholders", diagnosis.stakeholders_message(main), found)
 
 
@@ -171,7 +178,7 @@ def signs(material: EventMaterial) -> Iterator[Sign]:
     ids: list[str] = [event.organiser] if event.organiser else []
     ids += [one.organisation for one in event.attendance if one.organisation]
     ids += [main.roadmap.council for main in material.roadmaps if main.roadmap.council]
-    ids += [share.stakeholder for main in material.roadmaps for share in main.loads]
+    ids += _invited(material)
     ids += [partner.stakeholder for partner in material.plan.partners]
     for id in dict.fromkeys(ids):
         found = reference.stakeholders.get(id)
@@ -186,6 +193,18 @@ def signs(material: EventMaterial) -> Iterator[Sign]:
     for member in team:
         if member.id in event.facilitators:
             yield Sign(work.spoken(material, member.title), _team(material), "accent")
+
+
+def _invited(material: EventMaterial) -> Iterator[str]:
+    """Organisations with a part in the actions, of the categories expected: all of one roadmap, those that lead of several."""
+    event, known = material.event, material.reference.stakeholders
+    categories = {one.category for one in event.expected} | {one.category for one in event.attendance}
+    for main in material.roadmaps:
+        for share in main.loads:
+            found = known.get(share.stakeholder)
+            is_expected = not categories or (found is not None and found.category in categories)
+            if is_expected and (material.main is not None or share.led):
+                yield share.stakeholder
 
 
 def _team(material: EventMaterial) -> tuple[Span, ...]:

@@ -77,12 +77,10 @@ def bodies_slide(material: EventMaterial) -> Section:
     return material.slide("bodies", message, Table("bodies", material.tell("name.bodies"), columns, rows, alt=message))
 
 
-def _one_body(material: EventMaterial, body: Body) -> Iterable[Paragraph]:
-    """What one body is asked, by which law, and who sits in it, in a few large lines."""
+def _one_body(material: EventMaterial, body: Body) -> Iterable[Block]:
+    """What one body does with a roadmap, by which law, and who sits in it."""
     voice = material.voice
-    asked = next((said.question for said in _asked(material) if said.body == body.id), None)
-    if asked is not None:
-        yield Paragraph(voice.strong(asked), ParagraphStyle.LEAD)
+    yield Bullets(tuple(material.tell(f"body_role.{key}") for key in ("read", "doubt", "commit")), is_numbered=True)
     for label, text in (
         (voice.say("frame.source"), body.legal_source),
         (voice.say("governance.members"), body.members),
@@ -90,8 +88,6 @@ def _one_body(material: EventMaterial, body: Body) -> Iterable[Paragraph]:
         if text is not None:
             line = voice.listed((label, voice.text(text)), voice.words("blocks.colon"))
             yield Paragraph(line, ParagraphStyle.LEAD)
-    if asked is None:
-        yield Paragraph(material.tell("aim.bodies"), ParagraphStyle.LEAD)
 
 
 def _asked(material: EventMaterial) -> list[Opinion]:

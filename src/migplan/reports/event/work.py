@@ -7,15 +7,19 @@ from migplan.documents import (
     Bullets,
     Canvas,
     Choice,
+    Column,
     Figures,
     Frame,
     GroupWork,
     Holds,
     Inline,
     KeyFigure,
+    Paragraph,
+    ParagraphStyle,
     Quiz,
     Section,
     Span,
+    Table,
     Value,
     VoteKind,
     VoteSheet,
@@ -31,6 +35,12 @@ ROLES = ("keeper", "writer", "speaker")
 
 Source: common practice of facilitation.
 """
+
+EVALUATED = ("content", "running", "organisation", "use")
+"""Aspects that participants mark when the plan names none."""
+HIGHEST_MARK = 5
+OPEN = ("keep", "change", "next")
+"""What the form asks in words."""
 
 
 def group_work(material: EventMaterial, item: AgendaItem, question: Inline = "", hand_in: str = "hand_in") -> GroupWork:
@@ -128,6 +138,34 @@ def quiz(material: EventMaterial, when: str, answered: bool = False) -> Iterable
     questions = [voice.text(one.title) for one in material.event.questions]
     asked: Block = Bullets(tuple(questions), is_numbered=True) if questions else slot(material, "quiz")
     yield material.slide("quiz", material.tell(f"questions_{when}", n=len(questions)), asked, id=f"slide-quiz-{when}")
+
+
+def aspects(material: EventMaterial) -> list[Inline]:
+    """What participants mark: the aspects that the event names, else the common ones."""
+    named: list[Inline] = [material.voice.text(one.title) for one in material.event.evaluation]
+    return named or [material.tell(f"aspect.{key}") for key in EVALUATED]
+
+
+def evaluation(material: EventMaterial) -> Iterable[Section]:
+    """What everybody marks before leaving, on which scale, and what is asked in words: the form that is handed out."""
+    tell = material.tell
+    columns = [Column("aspect", tell("column.aspect"), width=40)]
+    columns += [Column(f"mark-{mark}", str(mark), Holds.CODE, width=8) for mark in range(1, HIGHEST_MARK + 1)]
+    message = tell("evaluate")
+    rows = [(one, *("○",) * HIGHEST_MARK) for one in aspects(material)]
+    asked = [tell(f"open.{key}") for key in OPEN]
+    yield material.slide(
+        "evaluate",
+        message,
+        Table("evaluate", "", columns, rows, alt=message),
+        Paragraph(
+            material.voice.listed(
+                (tell("and_then"), material.voice.listed(asked, tell("open_between"))),
+                material.voice.words("blocks.colon"),
+            ),
+            ParagraphStyle.LEAD,
+        ),
+    )
 
 
 def _order(material: EventMaterial) -> list[str]:
