@@ -125,6 +125,8 @@ class Cells:
         written = self._numbers.get(key)
         if written is None:
             text = value.written(self.writer.language, with_unit=not column.unit)
+            if value.holds is Holds.DATE:
+                text = text.replace(" ", "\u00a0")
             written = self._numbers[key] = self.writer.text(text)
         if value.is_estimated:
             self.has_estimates = True
@@ -170,6 +172,7 @@ class Cells:
             word = max(word, *(em(piece, run.is_bold) * scale for piece in breakable(run.text)))
             if run.is_bold and has_rtl(run.text):
                 word += _JOINED
+                line += _JOINED if cell.is_whole else 0.0
         if cell.bar is not None:
             return line + _BAR_GAP + _BAR_LEAST, line + _BAR_GAP + _BAR_WANT
         return (line if cell.is_whole else word), line

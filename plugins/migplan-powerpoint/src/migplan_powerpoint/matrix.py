@@ -30,6 +30,9 @@ _LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_CODE = 160, 36, 24
 _RESERVE = pt(8)
 """Kept free below the last row: heads break into lines in more than one way."""
 
+_NAME_SIZE, _NAME_SIDES = 14.0, 30.0
+"""Letters in which short names are measured, and the points that margins and mark take beside them."""
+
 
 def matrix_pieces(block: Matrix, stage: Stage, width: int) -> list[Piece]:
     """Give a matrix in parts of as many rows and columns as can be read."""
@@ -95,7 +98,11 @@ def _head_width(block: Matrix, stage: Stage, width: float) -> float:
     """Give the names of the rows the width that the columns leave, so that most stay on one line."""
     extra = _LEAST_COLUMN if block.row_totals else 0.0
     left = width - extra - len(block.columns) * _widest(block, stage)
-    return min(max(left, min(width * 0.36, _HEAD)), min(width * 0.45, _WIDEST_HEAD))
+    wide = min(max(left, min(width * 0.36, _HEAD)), min(width * 0.45, _WIDEST_HEAD))
+    # Names that are short leave their room to the columns.
+    writer, texts = stage.writer, [stage.writer.text(block.corner)]
+    texts += [" ".join(part for part in (line.code, stage.plain(line.label)) if part) for line in block.rows]
+    return min(wide, max(writer.width(text, _NAME_SIZE, True) for text in texts) + _NAME_SIDES)
 
 
 def _widest(block: Matrix, stage: Stage) -> float:

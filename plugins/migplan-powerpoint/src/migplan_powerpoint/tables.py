@@ -31,6 +31,8 @@ _FEW = 5
 _SIZES_OF_TABLES_ALONE = (18.0, 17.0, 16.0, 15.0)
 _SOME = 9
 """Rows of a table that has a slide to itself and may take what letters the slide has room for."""
+_HIGHEST_ROW = 4.6
+"""Height of a row over the size of its letters, beyond which large letters only make narrow columns of short lines."""
 _AIR = 9.0
 _ENTRY_ROW = 26.0
 _SIZES_OF_GROUPS = (16.0, 15.0, 14.0, 13.0, 12.0)
@@ -272,6 +274,8 @@ class _Grid:
             if len(self.rows) > _LONG:
                 return
             pages = self._pages_needed(room - self.header_height)
+            if size > TABLE_SIZES[0] and max(self.heights, default=0) > size * _HIGHEST_ROW + 2 * MARGIN_ABOVE:
+                continue
             if best is None or pages < best[0]:
                 best = (pages, size)
             if pages == 1:

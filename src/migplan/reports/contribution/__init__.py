@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from attrs import evolve
+
 from migplan.analysis.contribution import Brought
 from migplan.documents import Block, Bullets, Document, Fact, Inline, Medium, Paragraph, Role, Section, plain
 from migplan.hooks import BuildRequest
@@ -24,7 +26,8 @@ def build_contribution(request: BuildRequest) -> Document:
     if paper.roadmaps:
         places = voice.words("roadmap.between").join(main.territory_name for main in paper.roadmaps)
         facts.append(Fact(paper.tell("figure.roadmaps"), places))
-    cover = paper.cover(title, voice.text(paper.plan.title), facts)
+    motif = sorted((one.amount for one in paper.found if one.amount is not None), reverse=True)
+    cover = evolve(paper.cover(title, voice.text(paper.plan.title), facts), motif=motif)
     lead = next((one.stakeholder for one in paper.plan.partners if one.role.value == "lead"), None)
     return paper.document(title, paper.arranged(made), cover, voice.stakeholder_name(lead, short=False))
 
@@ -114,8 +117,6 @@ def _slide(
     role: Role = Role.BODY,
     hidden: bool = False,
 ) -> Section:
-    from attrs import evolve
-
     words = paper.voice.words
     notes: tuple[Inline, ...] = () if hidden else (
         (words("event.notes.aim"), paper.tell(f"aim.{key}")),
@@ -131,7 +132,11 @@ def _slides(paper: ContributionPaper) -> Iterable[Section]:
         yield _slide(paper, "summary", tables.message(paper), *_summary(paper), role=Role.SUMMARY)
         return
     yield _slide(paper, "summary", tables.message(paper), tables.figures(paper), role=Role.SUMMARY)
-    yield _slide(paper, "axes", tables.axes_message(paper), tables.axes_chart(paper) or tables.axes_table(paper))
+    chart = tables.axes_chart(paper)
+    if chart is not None:
+        # The title of the slide says what the chart shows; beside it stands what became of the proposals.
+        chart = evolve(chart, title=paper.tell("chart"), reading=(tables.answers_message(paper),))
+    yield _slide(paper, "axes", tables.axes_message(paper), chart or tables.axes_table(paper))
     yield _slide(paper, "roadmaps", _roadmaps_message(paper), tables.roadmaps_table(paper))
     for place, (key, found) in enumerate(paper.axes.items(), start=1):
         name = plain(paper.axis(key), paper.request.language)

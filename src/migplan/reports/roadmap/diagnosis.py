@@ -150,7 +150,12 @@ def swot(material: Material, most: int = 5) -> Quadrant | None:
 
 
 def swot_message(material: Material) -> str:
-    """Say how many strengths and opportunities stand against how many weaknesses and threats."""
+    """Set the first strength against the first threat; where one lacks, say how many lines each field has."""
+    first = {item.quadrant: item.title for item in reversed(material.roadmap.swot)}
+    strength, threat = first.get(SwotQuadrant.STRENGTH), first.get(SwotQuadrant.THREAT)
+    if strength is not None and threat is not None:
+        names = {"strength": material.voice.plain(strength), "threat": material.voice.plain(threat)}
+        return material.voice.say("diagnosis.swot_first", **names)
     counts = {one.value: sum(1 for item in material.roadmap.swot if item.quadrant is one) for one in SwotQuadrant}
     return material.voice.say(
         "diagnosis.swot_message", **{key: material.voice.of(key, count) for key, count in counts.items()}

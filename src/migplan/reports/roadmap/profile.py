@@ -61,6 +61,8 @@ def message(material: Material) -> str:
     key = "falls" if change < 0 else "grows"
     if not moved:
         key += "_whole"
+    elif len(moved) > 1 and losing == (len(moved) if change < 0 else 0):
+        key += "_all"
     return voice.say(
         f"profile.message_{key}",
         territory=material.territory_name,
@@ -158,7 +160,9 @@ def trend_chart(material: Material, most: int = 30) -> Chart | None:
     bars += [(voice.plain(part.title), change) for part, _, change in last]
     reading: list[Inline] = []
     lowest, highest = moved[0], moved[-1]
-    for key, (part, _, value) in (("lowest", lowest), ("highest", highest)):
+    low = "lowest" if lowest[2] < 0 else "mildest_rise"
+    high = "highest" if highest[2] >= 0 else "mildest_fall"
+    for key, (part, _, value) in ((low, lowest), (high, highest)):
         change = format_share(value.quantize(Decimal("0.1")), voice.language)
         reading.append(voice.say(f"profile.reading_{key}", place=voice.plain(part.title), change=change))
     if middle:
