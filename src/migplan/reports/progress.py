@@ -87,7 +87,8 @@ def _slide(
 
 def _divider(material: Material, key: str, message: Inline) -> Section:
     title = material.voice.words(f"progress.part.{key}")
-    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message)
+    aim = (material.voice.say("notes.divider"),)
+    return Section(f"part-{key}", title, role=Role.DIVIDER, message=message, notes=aim)
 
 
 def _slides(material: Material) -> Iterable[Section]:

@@ -89,7 +89,7 @@ class Frame:
 
     def draw(self, section: Section, pages: Sequence[Page]) -> None:
         """Draw every slide of a section; a section without content has one, with its title."""
-        notes = (*self.notes(section), *self._long_source)
+        notes = self.notes(section)
         for number, page in enumerate(pages, start=1):
             pen = self.deck.pen()
             pen.places = list(_PLACES.get(page.layout, ()))
@@ -102,7 +102,8 @@ class Frame:
             self.footer(pen)
             for target in page.targets:
                 self.deck.mark(target)
-            said = (*notes, *left_over) if number == 1 else left_over
+            # Every part is projected for itself: the speaker finds the aim and the question again on each.
+            said = (*notes, *(self._long_source if number == 1 else ()), *left_over)
             self.deck.add(pen, page.layout, said, is_hidden=section.is_hidden)
 
     # Title --------------------------------------------------------------------------------------------------

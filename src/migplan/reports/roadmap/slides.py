@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from migplan.analysis.progress import Standing
-from migplan.documents import Block, Bullet, Bullets, Inline, Paragraph, ParagraphStyle, Role, Section, Table
+from migplan.documents import Block, Bullet, Bullets, Inline, Paragraph, ParagraphStyle, Role, Section
 from migplan.locale import format_money
 from migplan.model import ProposalAnswer, RoadmapStatus
 from migplan.reports.roadmap import (
@@ -26,6 +26,8 @@ MOST_CATEGORIES = 13
 MINUTES = 3
 """What a slide usually takes; the speaker writes another number over it."""
 MOST_ROWS = 9
+MOST_ROLES = 10
+"""Stakeholders of the table of roles, those with most of them."""
 MOST_POINTS = 18
 MOST_BARS = 20
 """With more bars than this the calendar takes one slide a year."""
@@ -235,12 +237,13 @@ def _action_slides(material: Material) -> Iterable[Section]:
 
 
 def _backup(material: Material) -> Iterable[Section]:
-    found: list[tuple[str, Inline, Table | None]] = [
+    found: list[tuple[str, Inline, Block | None]] = [
         ("finances_table", finances.dearest_message(material), finances.by_year_table(material)),
         ("priorities", diagnosis.priorities_message(material), diagnosis.priorities_table(material)),
         ("indicators", monitoring.message(material), monitoring.progress_table(material)),
+        ("raci", governance.message(material), governance.raci_matrix(material, MOST_ROLES)),
         ("alignment", strategy.alignment_message(material), strategy.alignment_table(material)),
         ("sources", closing.sources_message(material), closing.sources_table(material)),
     ]
-    for key, message, table in found:
-        yield _slide(material, key, message, table, role=Role.ANNEX, hidden=True, id=f"slide-backup-{key}")
+    for key, message, block in found:
+        yield _slide(material, key, message, block, role=Role.ANNEX, hidden=True, id=f"slide-backup-{key}")
