@@ -19,11 +19,11 @@ from migplan.pipeline import render_document
 from migplan.problems import Severity
 from migplan.testing.samples import sample_document
 from migplan.themes import DEFAULT
+from migplan_office.brand import contrast
 from migplan_office.lint import lint
 from migplan_powerpoint.brand import Brand, read_brand
 from migplan_powerpoint.brand_check import check_template
 from migplan_powerpoint.brand_grid import brand_grid
-from migplan_powerpoint.colors import contrast
 from migplan_powerpoint.hooks import migplan_exporters
 from migplan_powerpoint.render import dress_of
 

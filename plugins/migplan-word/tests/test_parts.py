@@ -13,9 +13,10 @@ from migplan.documents import Column, Paragraph, Span, Table, Weight
 from migplan.locale import Words
 from migplan.testing.profiles import chosen
 from migplan.themes import DEFAULT
+from migplan_office.brand import contrast
 from migplan_office.fonts import text_width
 from migplan_office.text import clean
-from migplan_word.looks import Fitting, character_looks, contrast, paragraph_looks
+from migplan_word.looks import Fitting, character_looks, paragraph_looks
 from migplan_word.periods import periods
 from migplan_word.widths import Need, in_twips, need, shared
 

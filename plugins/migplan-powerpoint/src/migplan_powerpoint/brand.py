@@ -7,8 +7,8 @@ from attrs import field, frozen
 from lxml import etree
 
 from migplan.problems import Problem, Severity
+from migplan_office.brand import WIDE, WIDTHS, color_of
 from migplan_office.gate import Kind, admitted
-from migplan_powerpoint.brand_looks import WIDE, WIDTHS, color_of
 from migplan_powerpoint.geometry import Box, cm
 from migplan_powerpoint.parts import RELATIONS, A, P, R
 

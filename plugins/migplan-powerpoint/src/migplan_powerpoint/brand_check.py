@@ -4,9 +4,9 @@ from migplan.hooks import TemplateFit
 from migplan.locale import Words
 from migplan.problems import Problem, Severity
 from migplan.themes import Theme
+from migplan_office.brand import contrast
 from migplan_office.text import cut
 from migplan_powerpoint.brand import Brand, BrandLayout, read_brand
-from migplan_powerpoint.colors import contrast
 
 _LEAST = 4.5
 _LARGE_LEAST = 3.0

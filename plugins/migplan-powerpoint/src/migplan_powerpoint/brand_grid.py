@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from migplan.themes import Theme
+from migplan_office.brand import brand_theme, contrast
 from migplan_powerpoint.brand import PICTURE, TEXTS, TITLES, Brand, BrandLayout, Slot
-from migplan_powerpoint.brand_looks import brand_theme
-from migplan_powerpoint.colors import contrast
 from migplan_powerpoint.geometry import Box, Grid, Opening, cm, page_scale
 
 

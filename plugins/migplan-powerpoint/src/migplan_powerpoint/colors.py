@@ -1,9 +1,9 @@
 """Colours of the theme as DrawingML: by theme slot where there is one, so that a change of theme recolours the deck."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from migplan.themes import Theme
+from migplan_office.brand import contrast
 
 _SLOTS = {"ink": "tx1", "ground": "bg1", "primary": "tx2", "sand": "bg2"}
 
@@ -68,20 +68,3 @@ class Palette:
     def on(self, role: str) -> str:
         """Give the role, `ground` or `ink`, that reads best on a fill."""
         return "ground" if contrast(self.hex(role), self.hex("ground")) >= 4.5 else "ink"
-
-
-@cache
-def luminance(color: str) -> float:
-    """Give the relative luminance of an RRGGBB colour, 0 to 1.
-
-    Source: WCAG 2.1, relative luminance.
-    """
-    channels = (int(color[index : index + 2], 16) / 255 for index in (0, 2, 4))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(first: str, second: str) -> float:
-    """Give the contrast of two RRGGBB colours, 1 to 21."""
-    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)

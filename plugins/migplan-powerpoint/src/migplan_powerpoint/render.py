@@ -9,9 +9,9 @@ from migplan.documents import Document, Role, Section, Signs
 from migplan.hooks import ExportRequest
 from migplan.problems import MigplanError, Problem
 from migplan.themes import Theme
+from migplan_office.brand import reversed_theme
 from migplan_powerpoint.brand import Brand, read_brand
 from migplan_powerpoint.brand_grid import Dress, brand_grid, dressed
-from migplan_powerpoint.brand_looks import reversed_theme
 from migplan_powerpoint.cover import MOST_MARKS, draw_cover, draw_divider, draw_marks
 from migplan_powerpoint.deck import Deck
 from migplan_powerpoint.frame import Frame

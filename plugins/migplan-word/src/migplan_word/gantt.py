@@ -21,9 +21,10 @@ from migplan.documents import (
 )
 from migplan.locale import format_date, format_period, month_name
 from migplan.themes import tint
+from migplan_office.brand import contrast
 from migplan_word.grids import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
-from migplan_word.looks import color_style, contrast
+from migplan_word.looks import color_style
 from migplan_word.pages import PORTRAIT
 from migplan_word.periods import Period, month_of, periods
 from migplan_word.prose import source_line

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from migplan.themes import Theme
+from migplan_office.brand import contrast
 
 
 @frozen
@@ -263,19 +264,6 @@ def color_style(role: str) -> str:
     if role.startswith("series-") and role[7:].isdigit():
         role = f"series-{(int(role[7:]) - 1) % 6 + 1}"
     return "Color" + (role if role in COLOR_ROLES else "primary").title().replace("-", "")
-
-
-def luminance(color: str) -> float:
-    """Give the relative luminance of RRGGBB, 0 to 1 (WCAG 2.1)."""
-    channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, 1 to 21 (WCAG 2.1)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def readable(color: str, ink: str, ground: str = "FFFFFF", least: float = 4.5) -> str:

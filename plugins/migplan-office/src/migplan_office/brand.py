@@ -1,4 +1,4 @@
-"""Colours of a client's template: resolved from its XML, and a theme made of them whose contrasts hold."""
+"""Colours of a client's template, for slides and for pages: resolved from its XML, and a theme made of them whose contrasts hold."""
 
 import colorsys
 from collections.abc import Mapping
@@ -7,11 +7,9 @@ from attrs import evolve, frozen
 from lxml import etree
 
 from migplan.themes import Status, Theme
-from migplan_powerpoint.colors import contrast
-from migplan_powerpoint.parts import A
 
 Element = etree._Element
-_A = f"{{{A}}}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TEXT, _PANEL_SHARE, _LINE_SHARE = 4.5, 0.06, 0.22
 _PRESETS = {
     "black": "000000",
@@ -66,6 +64,19 @@ def _changed(color: str, element: Element) -> str:
             full *= share
     channels = colorsys.hls_to_rgb(hue, min(max(light, 0.0), 1.0), min(max(full, 0.0), 1.0))
     return "".join(f"{round(channel * 255):02X}" for channel in channels)
+
+
+def luminance(color: str) -> float:
+    """Give the relative luminance of RRGGBB, 0 to 1 (WCAG 2.1)."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast of two colours, 1 to 21 (WCAG 2.1)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def mixed(first: str, second: str, share: float) -> str:
