@@ -11,6 +11,8 @@ _HARD = "\u00a0"
 _SHARE = 0.28
 """Share of the width that the last line of a title fills at least, where its words allow it."""
 _MOST_WORDS = 6
+_SURE = 0.94
+"""Share of the width in which held words must keep their lines: where another font draws them, they may run wider."""
 
 
 def without_orphan(para: Para, writer: Writer, width: float) -> Para:
@@ -27,7 +29,7 @@ def without_orphan(para: Para, writer: Writer, width: float) -> Para:
     best = para
     for count in range(1, min(_MOST_WORDS, len(spaces) - 1)):
         made = _held(para, spaces[-count:])
-        if writer.lines(made, width) != lines:
+        if writer.lines(made, width * _SURE) != lines:
             break
         best = made
         if _tail(para, spaces[-count - 1], writer) >= width * _SHARE:

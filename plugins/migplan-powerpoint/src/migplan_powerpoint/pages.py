@@ -98,20 +98,21 @@ def _headed(blocks: Sequence[Block], stage: Stage, body: Box) -> list[Page] | No
     head, rest = blocks[:place], blocks[place:]
     if not head or not rest or not all(_is_below(block) for block in rest):
         return None
-    first = head[0]
+    below = _below(rest, stage, body)
+    if below is None:
+        return None
+    first, room = head[0], body.h - sum(piece.least + GAP for piece in below)
     pieces: list[Piece] = []
     if len(head) > 1 and all(isinstance(block, Heading | Bullets) for block in head):
-        several = pairs_piece([block for block in head if isinstance(block, Heading | Bullets)], stage, body.w)
+        texts = [block for block in head if isinstance(block, Heading | Bullets)]
+        several = pairs_piece(texts, stage, body.w, room)
         pieces = [several] if several is not None else []
     elif len(head) == 1 and isinstance(first, Bullets) and first.is_numbered:
         cards = cards_piece(first, stage, body.w)
         pieces = [cards] if cards is not None else []
     elif len(head) == 1 and isinstance(first, Table):
         pieces = pieces_of(first, stage, body.w, is_alone=True)
-    if len(pieces) != 1:
-        return None
-    below = _below(rest, stage, body)
-    if below is None or pieces[0].least + GAP + sum(piece.least + GAP for piece in below) > body.h:
+    if len(pieces) != 1 or pieces[0].least > room:
         return None
     return [_page([pieces[0], *below], body)]
 

@@ -200,9 +200,12 @@ def closing_piece(blocks: Sequence[Paragraph], stage: Stage, width: int) -> Piec
     return Piece(stage.body_height, least, draw, grows=True) if least <= stage.body_height else None
 
 
-def pairs_piece(blocks: Sequence[Prose], stage: Stage, width: int) -> Piece | None:
-    """Give two or three short lists, each under its heading, side by side; `None` when they do not fit."""
-    gap = cm(0.6)
+def pairs_piece(blocks: Sequence[Prose], stage: Stage, width: int, room: int = 0) -> Piece | None:
+    """Give two or three short lists, each under its heading, side by side; `None` when they do not fit.
+
+    They take the slide, or no more than `room`.
+    """
+    gap, room = cm(0.6), room or stage.body_height
     heads = [block for block in blocks[::2] if isinstance(block, Heading)]
     lists = [block for block in blocks[1::2] if isinstance(block, Bullets)]
     if not 1 <= len(heads) == len(lists) <= 3 or len(heads) * 2 != len(blocks):
@@ -215,19 +218,19 @@ def pairs_piece(blocks: Sequence[Prose], stage: Stage, width: int) -> Piece | No
     def needed(size: float) -> int:
         return max(stage.height(make(index, size), column - 2 * _SIDE) for index in range(len(heads))) + cm(1)
 
-    size = next((size for size in (28.0, 26.0, *LARGE_SIZES) if needed(size) <= stage.body_height), None)
+    size = next((size for size in (28.0, 26.0, *LARGE_SIZES) if needed(size) <= room), None)
     if size is None:
         return None
 
     def draw(pen: Pen, box: Box) -> None:
-        high = min(max(needed(size), _PAIRS), box.h)
+        high = min(max(needed(size), min(_PAIRS, room)), box.h)
         for index, place in enumerate(box.top(high).columns(len(heads), gap)):
             pen.shape(place, fill="sand", name="card")
             pen.shape(place.at(h=cm(0.12)), fill="primary", name="bar")
             inner = place.inset(_SIDE, cm(0.45))
             pen.text(inner, make(index, size), name="list")
 
-    return Piece(max(needed(size), _PAIRS), needed(size), draw)
+    return Piece(max(needed(size), min(_PAIRS, room)), needed(size), draw)
 
 
 def cards_piece(block: Bullets, stage: Stage, width: int) -> Piece | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from migplan.documents import Document, Section
 from migplan.hooks import BuildRequest
+from migplan.locale import format_date
 from migplan.model import EventKind
 from migplan.reports.event import closing, consultation, exchange, opening, outcomes, reflection, training, work
 from migplan.reports.event.material import EventMaterial, unique
@@ -49,7 +50,7 @@ def framed(material: EventMaterial, report: str, sections: Iterable[Section]) ->
         sections=done,
         subtitle=voice.plain(material.plan.title),
         short_title=material.title,
-        occasion=material.days_of(event),
+        occasion=format_date(event.start, voice.language) if event.start else "",
         region=voice.region,
         subject=material.place_and_day,
         creator=voice.stakeholder_name(event.organiser, short=False),
