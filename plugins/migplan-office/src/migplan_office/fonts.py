@@ -27,7 +27,7 @@ RESERVE = 0.05
 """Share of a width kept free where the measured font has the widths of the written one (rule L2)."""
 RESERVE_SUBSTITUTE = 0.18
 """The same where a substitute was measured: rule L2 asks for 15 %, DejaVu Sans, which LibreOffice may fall back to, 18."""
-RESERVE_SUBSTITUTE_BOLD = 0.32
+RESERVE_SUBSTITUTE_BOLD = 0.30
 """The same for bold text: some words of DejaVu Sans Bold are nearly half as wide again as those of Noto Naskh Arabic Bold."""
 
 _FILES = {
@@ -139,7 +139,7 @@ def wrap(text: str, width_pt: float, size_pt: float, bold: bool = False, *, rese
     r"""Break a text into lines of at most `width_pt` points, as Office does: at spaces, after hyphens, at every `\n`.
 
     A word wider than a line is broken between characters. Spaces at a break vanish. An empty text is one empty line.
-    `reserve` keeps 5 % of the width free, 18 % under substituted fonts, 32 % when they are bold (rule L2).
+    `reserve` keeps 5 % of the width free, 18 % under substituted fonts, 30 % when they are bold (rule L2).
     """
     room = max(width_pt, 0.0) / size_pt
     if len(text) * _WIDEST_ASCII * 1.06 <= room and text.isascii() and "\n" not in text:
