@@ -1,10 +1,15 @@
 """Marks near each other stand as dots on a scale whose ends hold them all; bars that can be told apart stay bars."""
 
+import io
+from collections.abc import Callable
 from decimal import Decimal
 
+import attrs
+import pptx
 import pytest
 
-from migplan.documents import Chart, ChartKind, Holds, Series
+from migplan.documents import Chart, ChartKind, Cover, Document, Holds, Section, Series
+from migplan.testing.samples import DAY
 from migplan_powerpoint.dots import scale_of
 
 
@@ -35,3 +40,19 @@ def test_scale_holds_every_mark_between_round_ends() -> None:
 )
 def test_other_bars_stay(told_apart: Chart) -> None:
     assert scale_of(told_apart) is None
+
+
+def test_places_are_drawn_beside_the_dots_as_bands_from_best_to_worst(render: Callable[[Document], bytes]) -> None:
+    block = attrs.evolve(
+        chart("4.17", "3.68", "3.35"), places=((1, 1, 2), (1, 2, 3), (3, 3, 3)), places_label="Possible places"
+    )
+    document = Document("d", "Test", "en", Cover("Test"), (Section("s", "Marks", (block,)),), date=DAY)
+
+    deck = pptx.Presentation(io.BytesIO(render(document)))
+    group = next(shape for slide in deck.slides for shape in slide.shapes if shape.name.startswith("dots"))
+    bands = [shape for shape in group.shapes if shape.name.startswith("places")]
+    dots = [shape for shape in group.shapes if shape.name.startswith("dot")]
+
+    assert len(bands) == 2 and len(dots) == 6
+    assert bands[1].width > bands[0].width
+    assert any(shape.has_text_frame and shape.text_frame.text == "Possible places" for shape in group.shapes)

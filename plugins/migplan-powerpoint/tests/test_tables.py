@@ -172,3 +172,25 @@ def test_groups_with_long_names_stand_above_their_rows_and_the_total_below_all(r
     texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
     assert all(any(name.strip() in text for text in texts) for name in names)
     assert "Total" in texts and "20" in texts
+
+
+def test_a_table_of_one_row_is_told_as_its_fields(render: Render) -> None:
+    columns = [
+        Column("code", "No.", Holds.CODE, width=6),
+        Column("text", "Proposal", width=40),
+        Column("cost", "Amount", Holds.MONEY, width=12, unit="EUR"),
+    ]
+    row = Row(("P3", "A register in every town", Value(Decimal(250), Holds.MONEY, unit="EUR")))
+
+    (table,) = tables_of(render(document(Table("t", "Proposals", columns, (row,)))))
+
+    assert rows_of(table) == [["No.", "P3"], ["Proposal", "A register in every town"], ["Amount", "250\u00a0EUR"]]
+
+
+def test_a_date_is_never_parted_over_two_lines(render: Render) -> None:
+    columns = [Column("text", "Step", width=40), Column("due", "Due", Holds.DATE, width=12)]
+    rows = [(f"Step number {n}", Value(DAY, Holds.DATE)) for n in range(3)]
+
+    (table,) = tables_of(render(document(Table("t", "Steps", columns, rows))))
+
+    assert all(" " not in line[1] for line in rows_of(table)[1:])

@@ -2,7 +2,7 @@
 
 from attrs import evolve
 
-from migplan.documents import Column, Holds, Inline, Row, RowKind, Table, parts
+from migplan.documents import Column, Holds, Inline, Row, RowKind, Table, parts, single_value
 
 _FEWEST = 3
 """Columns below which one row is a list already."""
@@ -20,12 +20,14 @@ def as_fields(block: Table) -> Table:
     head = Column("field", _named(first), width=20)
     value = Column("value", row.cells[0], width=60)
     fields = [
-        Row((_named(column), cell), address=row.address)
+        Row((_named(column, cell), cell), address=row.address)
         for column, cell in zip(block.columns[1:], row.cells[1:], strict=True)
     ]
     return evolve(block, columns=(head, value), rows=fields)
 
 
-def _named(column: Column) -> Inline:
-    """Give a column's label with its unit."""
-    return (*parts(column.label), f" ({column.unit})") if column.unit else column.label
+def _named(column: Column, cell: Inline = "") -> Inline:
+    """Give a column's label, with its unit where the cell does not say it."""
+    value = single_value(cell)
+    is_said = value is not None and value.unit == column.unit
+    return (*parts(column.label), f" ({column.unit})") if column.unit and not is_said else column.label

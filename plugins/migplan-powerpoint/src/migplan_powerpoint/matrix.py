@@ -200,7 +200,8 @@ class _Part:
             self.stage.writer.height(_head(self.block.columns[index], self.stage, size), self.widths[1] - 2 * _SIDE)
             for index in self.columns
         )
-        corner = self.stage.writer.height([self.stage.writer.para(self.block.corner, size)], self.widths[0] - 10)
+        said = self.stage.writer.para(self.block.corner, size, is_bold=True)
+        corner = self.stage.writer.height([said], self.widths[0] - 10)
         return max(tallest, corner) + 2 * MARGIN_ABOVE
 
     def _height(self, index: int, inner: float, size: float) -> float:
