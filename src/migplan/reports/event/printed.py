@@ -33,7 +33,7 @@ MOST_ON_SHEET = 5
 """Choices of one sheet for dots, so that they are read from where one stands."""
 MOST_ON_MAP = 10
 """Organisations on the map of a poster, so that it stays one page with letters to be read from afar."""
-LONGEST_NAME = 26
+LONGEST_NAME = 20
 """Letters of a name on the map of effort and effect, so that it hangs as one poster; sheets and ballots say it in full."""
 FIELDS = {
     EventKind.TRAINING: ("expect", "parking"),
