@@ -30,7 +30,7 @@ from migplan.locale import Words
 from migplan.testing.samples import DAY, sample_document
 from migplan.themes import DEFAULT
 from migplan_word.hooks import migplan_exporters
-from migplan_word.templates import TemplateNotSupported
+from migplan_word.templates import TemplateUnusable
 
 LONG = "The valley loses people in four of its five communes, and most of those who leave are young. " * 40
 
@@ -268,10 +268,10 @@ def test_a_sheet_begins_its_page_and_says_its_number_objective_and_status() -> N
     assert eyebrow.find(f"{W}pPr/{W}pageBreakBefore") is not None
 
 
-def test_a_template_is_refused_rather_than_left_aside() -> None:
+def test_a_template_that_cannot_be_used_is_refused_rather_than_left_aside() -> None:
     request = ExportRequest(of_sections([section("1")]), ("en",), DEFAULT, Words("en"), DAY, template=b"PK")
 
-    with pytest.raises(TemplateNotSupported):
+    with pytest.raises(TemplateUnusable):
         migplan_exporters()[0].render(request)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from migplan.documents import Inline
 from migplan_word.looks import LINES
 from migplan_word.notes import field_runs
-from migplan_word.pages import PORTRAIT, unlinked
+from migplan_word.pages import unlinked
 from migplan_word.writer import Entry, Titled, Writer
 
 _NOT_YET = "\u200b"
@@ -42,7 +42,8 @@ def lists_xml(writer: Writer, entries: Sequence[Entry], titled: Sequence[Titled]
     if len(titled) < _MOST_UNLISTED:
         return ""
     done: list[str] = []
-    room = PORTRAIT.height - _height(entries, tightness(entries, PORTRAIT.height))
+    height = writer.flow.upright.height
+    room = height - _height(entries, tightness(entries, height))
     needed = sum(_LIST_HEAD + _LIST_LINE * sum(1 for one in titled if one.kind == kind) for kind in ("table", "figure"))
     for kind, name in (("table", "Table"), ("figure", "Figure")):
         found = [one for one in titled if one.kind == kind]

@@ -4,7 +4,6 @@ from migplan.documents import Cover, Inline, LogoMark, Logos
 from migplan.themes import tint
 from migplan_word.grids import ROW, opening
 from migplan_word.inline import is_blank, joined
-from migplan_word.pages import PORTRAIT
 from migplan_word.pictures import logo_cells
 from migplan_word.shapes import Drawing
 from migplan_word.widths import in_twips
@@ -12,7 +11,6 @@ from migplan_word.writer import Writer
 
 _BAND = 54.0
 """Width of the coloured band, in millimetres."""
-_PAGE_HEIGHT = 297.0
 _LEAST_BAND = 80.0
 _BELOW_BAND = 40.0
 """Millimetres between the band and the foot of the page, less the partners."""
@@ -27,15 +25,29 @@ _MOST_MARKS = 6
 
 def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
     """Set the first page; give the height in points of the space that holds the partners down at its foot."""
-    words, flow = writer.words, writer.flow
+    flow = writer.flow
     foot, foot_height = _foot(writer, cover)
-    band = _band(writer, cover, _PAGE_HEIGHT - foot_height / 72 * 25.4 - _BELOW_BAND)
+    band = _band(writer, cover, flow.paper.height / 1440 * 25.4 - foot_height / 72 * 25.4 - _BELOW_BAND)
     said = "" if creator == writer.plain(cover.subtitle) else creator
     flow.add(writer.paragraph("CoverEyebrow", runs=band + writer.runs.text(said)), space_above(writer, cover) + 23)
     size = title_size(writer, cover)
     flow.add(writer.paragraph("Title", cover.title), _height(writer, cover.title, size, size * 1.15, True) + 10)
     if not is_blank(cover.subtitle):
         flow.add(writer.paragraph("Subtitle", cover.subtitle), _height(writer, cover.subtitle, 16, 22) + 26)
+    _tell(writer, cover)
+    return _stand(writer, foot, foot_height)
+
+
+def draw_imprint(writer: Writer, cover: Cover, creator: str) -> float:
+    """Set what a client's own cover has no place for on the page behind it; give the space as `draw_cover` does."""
+    foot, foot_height = _foot(writer, cover)
+    _tell(writer, cover)
+    return _stand(writer, foot, foot_height)
+
+
+def _tell(writer: Writer, cover: Cover) -> None:
+    """Set the facts and the notes."""
+    words, flow = writer.words, writer.flow
     for fact in cover.facts:
         tab = f"<w:r><w:rPr>{writer.runs.language()}</w:rPr><w:tab/></w:r>"
         label = writer.runs.text(fact.label, "Muted") + tab
@@ -47,9 +59,14 @@ def draw_cover(writer: Writer, cover: Cover, creator: str) -> float:
             runs = writer.runs.text(label_text, "Strong") + writer.runs.inline(note)
             height = _height(writer, joined(label_text, note), 9.5, 13, room=_TEXT - 22)
             flow.add(writer.paragraph("CoverNote", runs=runs), height + 18)
+
+
+def _stand(writer: Writer, foot: str, foot_height: float) -> float:
+    """Set the partners at the foot of the page; give the height in points of the space above them."""
+    flow = writer.flow
     if not foot:
         return 10.0
-    space = max(PORTRAIT.height - flow.used - foot_height - _SLACK, 10.0)
+    space = max(flow.page.height - flow.used - foot_height - _SLACK, 10.0)
     flow.add(writer.paragraph("CoverGap", ""))
     flow.add(foot)
     return space

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from migplan.documents import BLOCKS, WORKSHOP_BLOCKS, Medium
-from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, hookimpl
+from migplan.hooks import Exporter, ExportRequest, Reader, ReadResult, TemplateFit, hookimpl
+from migplan.locale import Words
 from migplan.model import Pack
 from migplan.problems import Problem
 from migplan.records.figures import Examined
+from migplan.themes import Theme
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,6 +32,13 @@ def paginate(data: bytes) -> bytes:
     return counted(data)
 
 
+def check_template(data: bytes, theme: Theme, words: Words) -> TemplateFit:
+    """Say what fits of a client's template."""
+    from migplan_word.brand_check import check_template as checked
+
+    return checked(data, theme, words)
+
+
 def examine(data: bytes, source: str) -> Examined | Problem:
     """Say what a Word file holds, heading by heading."""
     from migplan_word.reading.examining import examine as examined
@@ -41,7 +50,21 @@ def examine(data: bytes, source: str) -> Examined | Problem:
 def migplan_exporters() -> list[Exporter]:
     """Offer Word."""
     draws = frozenset(BLOCKS) - WORKSHOP_BLOCKS
-    return [Exporter("docx", ".docx", render, Medium.PAGE, draws, "Word", _TYPE, paginate=paginate, examine=examine)]
+    return [
+        Exporter(
+            "docx",
+            ".docx",
+            render,
+            Medium.PAGE,
+            draws,
+            "Word",
+            _TYPE,
+            check_template=check_template,
+            template_suffixes=(".dotx", ".docm", ".dotm"),
+            paginate=paginate,
+            examine=examine,
+        )
+    ]
 
 
 def read(path: Path, find_pack: Callable[[str], Path | Pack | None]) -> ReadResult:

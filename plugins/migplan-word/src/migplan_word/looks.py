@@ -54,10 +54,6 @@ class Look:
     """Whether Word shows it among its styles."""
 
 
-TEXT_WIDTH_MM = 163.0
-"""A4 less margins of 25 and 22 mm."""
-
-
 LINES = (
     ((11.5, 15.0, 8.0, 2.0), (10.0, 13.5, 0.0, 1.5)),
     ((11.0, 14.0, 6.0, 1.0), (10.0, 12.5, 0.0, 0.7)),
@@ -79,6 +75,10 @@ class Fitting:
     """Points above the first line of the cover."""
     cover_gap: float = 10.0
     """Points above the partners at its foot."""
+    text_mm: float = 163.0
+    """Width of the text, in millimetres: that of A4 less margins of 25 and 22 mm."""
+    wide_mm: float = 250.0
+    """Width of the text on landscape pages, in millimetres."""
 
 
 def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
@@ -107,8 +107,8 @@ def paragraph_looks(theme: Theme, fitting: Fitting) -> Iterator[Look]:
     yield from _panels(ink, muted, primary, accent, sand)
     yield from _drawn(ink, muted, primary, theme.tone("achieved").ink, theme.tone("late").ink)
     yield from _cover(ink, muted, primary, accent, line, fitting)
-    yield from _sheet(ink, muted, primary, sand, line)
-    yield from _running(ink, muted, primary, line, fitting.contents)
+    yield from _sheet(ink, muted, primary, fitting.text_mm)
+    yield from _running(ink, muted, primary, line, fitting)
 
 
 def _headings(ink: str, primary: str) -> Iterator[Look]:
@@ -201,9 +201,9 @@ def _cover(ink: str, muted: str, primary: str, accent: str, line: str, fitting: 
     yield Look("LogoPicture", "Logo Picture", 10, 12, 0, 3)
 
 
-def _sheet(ink: str, muted: str, primary: str, sand: str, line: str) -> Iterator[Look]:
+def _sheet(ink: str, muted: str, primary: str, text_mm: float) -> Iterator[Look]:
     yield Look("SheetEyebrow", "Sheet Eyebrow", 10, 14, 0, 2, muted, keep_next=True, page_break=True,
-               tabs=(("end", TEXT_WIDTH_MM),))  # fmt: skip
+               tabs=(("end", text_mm),))  # fmt: skip
     yield Look("SheetObjective", "Sheet Objective", 10, 14, 0, 7, ink, keep_next=True)
     yield Look("SheetLabel", "Sheet Label", 9, 11.5, 4, 0, muted, keep_next=True)
     yield Look("SheetFact", "Sheet Fact", 10.5, 13.5, 0, 4, ink, True)
@@ -216,21 +216,22 @@ def _sheet(ink: str, muted: str, primary: str, sand: str, line: str) -> Iterator
     yield Look("SourceDense", "Source Dense", 9, 11, 1.5, 1.5, muted, keep_lines=True, is_even=True)
 
 
-def _running(ink: str, muted: str, primary: str, line: str, tight: int) -> Iterator[Look]:
+def _running(ink: str, muted: str, primary: str, line: str, fitting: Fitting) -> Iterator[Look]:
+    tight, text_mm = fitting.contents, fitting.text_mm
     yield Look("TOCHeading", "TOC Heading", 24, 29, 0, 14, primary, True, keep_next=True)
     chapter, section = LINES[tight]
     yield Look("ListHeading", "List Heading", 15, 20, 22, 8, primary, True, keep_next=True)
     yield Look("ListHeadingFirst", "List Heading First", page_break=True, based_on="ListHeading")
     yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22,
-               tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
+               tabs=(("start", 22), ("end", text_mm)))  # fmt: skip
     even = tight > 1
     yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10, is_even=even,
-               tabs=(("start", 10), ("end", TEXT_WIDTH_MM)))  # fmt: skip
+               tabs=(("start", 10), ("end", text_mm)))  # fmt: skip
     yield Look("TOC2", "toc 2", *section, ink, start=22, hanging=12, is_even=even,
-               tabs=(("start", 22), ("end", TEXT_WIDTH_MM)))  # fmt: skip
+               tabs=(("start", 22), ("end", text_mm)))  # fmt: skip
     yield Look("Header", "header", 9, 12, 0, 0, muted, borders=(("bottom", line, 4, 4),))
-    yield Look("Footer", "footer", 9, 12, 0, 0, muted, tabs=(("end", TEXT_WIDTH_MM),), borders=(("top", line, 4, 4),))
-    yield Look("FooterWide", "Footer Wide", based_on="Footer", tabs=(("clear", TEXT_WIDTH_MM), ("end", 250)))
+    yield Look("Footer", "footer", 9, 12, 0, 0, muted, tabs=(("end", text_mm),), borders=(("top", line, 4, 4),))
+    yield Look("FooterWide", "Footer Wide", based_on="Footer", tabs=(("clear", text_mm), ("end", fitting.wide_mm)))
     yield Look("FooterStatement", "Footer Statement", 9, 11, 0, 0, muted)
     yield Look("FootnoteText", "footnote text", 9, 12, 0, 2, ink)
     yield Look("SectionEnd", "Section End", 1, 1, 0, 0, is_known=False)

@@ -21,6 +21,8 @@ class Numbering:
 
     theme: Theme
     rtl: bool = False
+    is_explicit: bool = False
+    """Whether each heading names its list itself, since its style belongs to a client's template."""
     _counts: dict[int, list[int]] = field(factory=lambda: {CHAPTERS: [0] * _LEVELS, ANNEXES: [0] * _LEVELS})
     _current: dict[int, int] = field(factory=lambda: {CHAPTERS: CHAPTERS, ANNEXES: ANNEXES})
     _extra: list[str] = field(factory=list)
@@ -33,7 +35,9 @@ class Numbering:
         """
         if not number:
             return (
-                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{UNNUMBERED}"/></w:numPr>' if level <= 2 else ""
+                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{UNNUMBERED}"/></w:numPr>'
+                if level <= 2 or self.is_explicit
+                else ""
             )
         kind = CHAPTERS if _DECIMAL.fullmatch(number) else ANNEXES if _LETTER.fullmatch(number) else 0
         if not kind:
@@ -49,7 +53,7 @@ class Numbering:
         identifier = self._current[kind]
         counts[:level] = wanted
         counts[level:] = [0] * (_LEVELS - level)
-        if identifier == CHAPTERS and level <= 2:
+        if identifier == CHAPTERS and level <= 2 and not self.is_explicit:
             return ""
         depth = f'<w:ilvl w:val="{level - 1}"/>'
         return f'<w:numPr>{depth}<w:numId w:val="{identifier}"/></w:numPr>'

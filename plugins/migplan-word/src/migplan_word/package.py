@@ -11,6 +11,7 @@ from migplan.themes import Theme
 from migplan_office import custom
 from migplan_office.package import Properties, build
 from migplan_office.text import xml_attribute, xml_text
+from migplan_word.brand_file import branded
 from migplan_word.looks import Fitting
 from migplan_word.styles import DECLARATION, W, styles_xml
 from migplan_word.writer import Writer
@@ -81,6 +82,9 @@ def packaged(writer: Writer, body: str, fitting: Fitting) -> bytes:
         parts.update(custom.carrying(texts_carried))
         overrides[custom.PROPERTIES] = custom.PROPERTIES_TYPE
         rows.append(("rId10", custom.RELATION, f"../{custom.ITEM}", False))
+    if writer.brand is not None:
+        has_cover = not request.document.is_form
+        rows = branded(request, writer.brand, parts, overrides, rows, language, has_cover=has_cover)
     parts["word/_rels/document.xml.rels"] = _relations(rows)
     parts["docProps/app.xml"] = _app().encode()
     overrides["docProps/app.xml"] = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
@@ -149,6 +153,7 @@ _DEFAULTS = {
 
 def _content_types(overrides: dict[str, str], parts: dict[str, bytes]) -> bytes:
     used = {name.rpartition(".")[2] for name in parts} | {"rels", "xml"}
+    overrides = {name: kind for name, kind in overrides.items() if name in parts}
     defaults = "".join(
         f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in _DEFAULTS.items() if suffix in used
     )

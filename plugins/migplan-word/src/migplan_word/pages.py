@@ -3,20 +3,15 @@
 from collections.abc import Sequence
 from functools import cache
 
-from attrs import field, frozen, mutable
+from attrs import evolve, field, frozen, mutable
 
 from migplan.documents import Inline, Span, parts
 from migplan.themes import DEFAULT
-from migplan_office.units import twips_from_mm
 from migplan_word.inline import is_blank
 from migplan_word.looks import Fitting, paragraph_looks
 from migplan_word.notes import field_runs
+from migplan_word.paper import A4, Paper
 from migplan_word.runs import Runs
-
-_SHORT, _LONG = 11906, 16838
-_TOP, _BOTTOM, _START, _END = (twips_from_mm(mm) for mm in (27, 25, 25, 22))
-_HEADER, _FOOTER = twips_from_mm(13), twips_from_mm(10)
-_LANDSCAPE_TOP, _LANDSCAPE_BOTTOM = twips_from_mm(24), twips_from_mm(22)
 
 
 @frozen
@@ -26,18 +21,17 @@ class Page:
     is_landscape: bool = False
     is_cover: bool = False
     is_contents: bool = False
+    paper: Paper = field(default=A4, eq=False)
 
     @property
     def width(self) -> int:
         """Width of the text, in twentieths of a point."""
-        return (_LONG if self.is_landscape else _SHORT) - _START - _END
+        return self.paper.text_width(self.is_landscape)
 
     @property
     def height(self) -> float:
         """Height of the text, in points."""
-        if self.is_landscape:
-            return (_SHORT - _LANDSCAPE_TOP - _LANDSCAPE_BOTTOM) / 20
-        return (_LONG - _TOP - _BOTTOM) / 20
+        return self.paper.text_height(self.is_landscape) / 20
 
 
 PORTRAIT, LANDSCAPE, COVER, CONTENTS = Page(), Page(is_landscape=True), Page(is_cover=True), Page(is_contents=True)
@@ -117,17 +111,18 @@ def section_xml(page: Page, running: Running, title: Inline, rtl: bool) -> str:
     references = f'<w:headerReference w:type="default" r:id="{head}"/>' if head else ""
     references += f'<w:footerReference w:type="default" r:id="{running.foot(page)}"/>'
     start, end = ("right", "left") if rtl else ("left", "right")
+    paper = page.paper
     if page.is_landscape:
-        size = f'<w:pgSz w:w="{_LONG}" w:h="{_SHORT}" w:orient="landscape"/>'
-        top, bottom = _LANDSCAPE_TOP, _LANDSCAPE_BOTTOM
+        size = f'<w:pgSz w:w="{paper.height}" w:h="{paper.width}" w:orient="landscape"/>'
+        top, bottom = paper.wide_top, paper.wide_bottom
     else:
-        size = f'<w:pgSz w:w="{_SHORT}" w:h="{_LONG}"/>'
-        top, bottom = _TOP, _BOTTOM
-    margins = {start: _START, end: _END}
+        size = f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/>'
+        top, bottom = paper.top, paper.bottom
+    margins = {start: paper.start, end: paper.end}
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}'
         f'<w:pgMar w:top="{top}" w:right="{margins["right"]}" w:bottom="{bottom}" w:left="{margins["left"]}"'
-        f' w:header="{_HEADER}" w:footer="{_FOOTER}" w:gutter="0"/><w:cols w:space="708"/>'
+        f' w:header="{paper.header}" w:footer="{paper.footer}" w:gutter="{paper.gutter}"/><w:cols w:space="708"/>'
         f"{'<w:bidi/>' if rtl else ''}</w:sectPr>"
     )
 
@@ -158,7 +153,8 @@ class Flow:
 
     running: Running
     rtl: bool
-    page: Page = PORTRAIT
+    paper: Paper = A4
+    page: Page = field(init=False)
     title: Inline = ""
     """Title at the head of the present pages."""
     used: float = 0.0
@@ -171,6 +167,14 @@ class Flow:
     """Height of what waits for the next, with which it stays."""
     _notes: float = 0.0
     """Height of the notes at the foot of the present page."""
+
+    def __attrs_post_init__(self) -> None:
+        self.page = self.upright
+
+    @property
+    def upright(self) -> Page:
+        """The usual page."""
+        return evolve(PORTRAIT, paper=self.paper)
 
     def add(self, xml: str, height: float = 0.0, rows: Sequence[float] = (), head: float = 0.0) -> None:
         """Add a paragraph or a table, and its believed height in points.
@@ -269,7 +273,7 @@ class Flow:
         """Begin a new page of a kind, with a title at its head; the first call names the first page."""
         if len(self._body) > self._begun:
             self._close()
-        self.page, self.title = page, title
+        self.page, self.title = evolve(page, paper=self.paper), title
         self.turn()
         self._begun = len(self._body)
 

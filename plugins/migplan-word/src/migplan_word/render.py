@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from attrs import field, mutable
+from attrs import evolve, field, mutable
 
 from migplan.documents import (
     ActionSheet,
@@ -29,6 +29,7 @@ from migplan.documents import (
     Tree,
 )
 from migplan.hooks import ExportRequest
+from migplan_office.units import mm_from_twips
 from migplan_word import (
     agenda,
     charts,
@@ -46,11 +47,12 @@ from migplan_word import (
     tables,
     trees,
 )
+from migplan_word.brand_cover import has_title
 from migplan_word.inline import is_blank
 from migplan_word.looks import Fitting
 from migplan_word.package import packaged
 from migplan_word.pages import CONTENTS, COVER, LANDSCAPE, PORTRAIT, Page
-from migplan_word.templates import TemplateNotSupported
+from migplan_word.templates import template_of
 from migplan_word.writer import Writer
 
 _SHORT = 0.45
@@ -92,17 +94,19 @@ def render(request: ExportRequest) -> bytes:
     """Write the document as a Word file.
 
     Raises:
-        TemplateNotSupported: The request carries a client's template.
+        TemplateUnusable: The request carries a client's template that cannot be used.
     """
-    if request.template is not None:
-        raise TemplateNotSupported("the Word exporter does not apply a client's template yet")
-    writer = Writer.of(request)
+    brand = template_of(request.template)
+    if brand is not None:
+        request = evolve(request, theme=brand.theme(request.theme))
+    writer = Writer.of(request, brand)
     document = request.document
     flow = writer.flow
     cover_gap, contents_at = 10.0, None
     if not document.is_form:
         flow.begin(COVER, "")
-        cover_gap = cover.draw_cover(writer, document.cover, document.creator)
+        draw = cover.draw_imprint if brand is not None and has_title(brand) else cover.draw_cover
+        cover_gap = draw(writer, document.cover, document.creator)
     if not document.is_form and any(not is_blank(section.title) for section in document.sections):
         flow.begin(CONTENTS, writer.words("blocks.contents"))
         contents_at = flow.reserve()
@@ -113,9 +117,12 @@ def render(request: ExportRequest) -> bytes:
     if contents_at is not None:
         listed = contents.lists_xml(writer, writer.entries, writer.titled)
         flow.fill_in(contents_at, contents.contents_xml(writer, writer.entries) + listed)
-        tight = contents.tightness(writer.entries, PORTRAIT.height)
+        tight = contents.tightness(writer.entries, flow.upright.height)
     title_size, space = cover.title_size(writer, document.cover), cover.space_above(writer, document.cover)
     fitting = Fitting(tight, title_size, space, cover_gap)
+    if brand is not None:
+        upright, wide = (mm_from_twips(flow.paper.text_width(is_wide)) for is_wide in (False, True))
+        fitting = evolve(fitting, text_mm=upright, wide_mm=wide)
     return packaged(writer, flow.finish(), fitting)
 
 
@@ -222,7 +229,7 @@ class _Body:
 
 
 def _wants_landscape(writer: Writer, block: object) -> bool:
-    width = PORTRAIT.width / 20
+    width = writer.flow.upright.width / 20
     if isinstance(block, Table):
         return tables.wants_landscape(writer.planned(block), width)
     if isinstance(block, EntryTable):

@@ -19,6 +19,7 @@ from migplan_word.pages import Flow, Running, unlinked
 from migplan_word.runs import Runs
 
 if TYPE_CHECKING:
+    from migplan_word.brand import Brand
     from migplan_word.tables import Planned
 
 LONGEST_ALT = 250
@@ -82,6 +83,8 @@ class Writer:
     flow: Flow
     relations: Relations
     note_relations: Relations
+    brand: "Brand | None" = None
+    """The client's template."""
     media: dict[str, bytes] = field(factory=dict)
     """Pictures by name of part."""
     charts: dict[str, bytes] = field(factory=dict)
@@ -105,8 +108,8 @@ class Writer:
     _captions: dict[str, int] = field(factory=dict)
 
     @classmethod
-    def of(cls, request: ExportRequest) -> "Writer":
-        """Start an empty document for a request."""
+    def of(cls, request: ExportRequest, brand: "Brand | None" = None) -> "Writer":
+        """Start an empty document for a request, whose theme is that of the client's template if there is one."""
         document = request.document
         rtl = request.is_right_to_left
         anchors = Anchors.of(document)
@@ -126,8 +129,9 @@ class Writer:
         statement = document.cover.statement
         plain_runs = Runs(request, anchors, lambda url: "", variants=runs.variants)
         running = Running(plain_runs, head, unlinked(statement), opening)
-        flow = Flow(running, rtl)
-        writer = cls(request, runs, notes, anchors, Numbering(request.theme, rtl), flow, relations, note_relations)
+        flow = Flow(running, rtl) if brand is None else Flow(running, rtl, brand.paper)
+        numbering = Numbering(request.theme, rtl, is_explicit=brand is not None)
+        writer = cls(request, runs, notes, anchors, numbering, flow, relations, note_relations, brand)
         notes.believe = lambda text: flow.note(writer.height(text, 9, 12) + 2)
         return writer
 
@@ -150,6 +154,11 @@ class Writer:
     def rtl(self) -> bool:
         """Whether the document runs from right to left."""
         return self.flow.rtl
+
+    @property
+    def letter_width(self) -> float:
+        """How much wider than ours the letters of the client's template run."""
+        return self.brand.letter_width if self.brand is not None else 1.0
 
     @property
     def width(self) -> int:
@@ -207,12 +216,13 @@ class Writer:
         if has_rtl(text):
             width = text_width(text, size * self.theme.arabic_scale, bold, reserve=True)
             return width * 1.04 if bold else width
+        size *= self.letter_width
         return text_width(text, size, bold) * (1.03 if not self.rtl else 1.1 if _LETTER.search(text) else 1.3)
 
     def lines(self, text: str, room: float, size: float, bold: bool = False, is_even: bool = False) -> list[str]:
         """Break a text into lines of so many points; `is_even` when Arabic letters are no larger than Latin ones."""
         rtl = has_rtl(text)
-        scale = self.theme.arabic_scale if rtl and not is_even else 1.0
+        scale = self.letter_width if not rtl else self.theme.arabic_scale if not is_even else 1.0
         return wrap(text, room, size * scale, bold, reserve=rtl)
 
     def height(
