@@ -133,3 +133,18 @@ def test_partners_stand_on_ballots_by_their_acronyms() -> None:
 
     assert cover.logos is not None
     assert any(len(mark.name) < len(mark.alt) for mark in cover.logos.marks)
+
+
+def test_the_frame_of_a_unit_names_the_slides_of_the_owner_and_missing_questions_are_said() -> None:
+    event = attrs.evolve(_events(EventKind.TRAINING)[0], questions=())
+    module = next(one for one in _plan().modules if one.id == event.module)
+    units = tuple(attrs.evolve(one, file="owner.pptx", slides="12-24") for one in module.units)
+    known = tuple(attrs.evolve(one, units=units) if one.id == module.id else one for one in _plan().modules)
+    events = tuple(event if one.id == event.id else one for one in _plan().events)
+    plan = attrs.evolve(_plan(), modules=known, events=events)
+    request = attrs.evolve(_request(event), plan=plan, reference=Reference.of(plan))
+
+    titles = [plain(section.message, "en") for section in build_event(request).sections]
+
+    assert sum(title.startswith("Here, slides 12-24 of owner.pptx") for title in titles) == len(units)
+    assert not any("0 question" in title for title in titles)

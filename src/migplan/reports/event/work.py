@@ -97,10 +97,10 @@ def unit(
     block: Block
     if file:
         hint = tell("insert_range", file=file, slides=slides) if slides else tell("insert", file=file)
-        block, key = Canvas("", [Frame(named, hint)], 1, alt=hint), "unit"
+        block, key = Canvas("", [Frame(named, hint)], 1, alt=hint), "unit_range" if slides else "unit"
     else:
         block, key = slot(material, "unit"), "unit_missing"
-    message = tell(key, title=plain_of(title) or plain_of(named))
+    message = tell(key, title=plain_of(title) or plain_of(named), file=file or "", slides=slides or "")
     return material.slide("unit", message, figures, block, minutes=lasts)
 
 
@@ -137,7 +137,8 @@ def quiz(material: EventMaterial, when: str, answered: bool = False) -> Iterable
         return
     questions = [voice.text(one.title) for one in material.event.questions]
     asked: Block = Bullets(tuple(questions), is_numbered=True) if questions else slot(material, "quiz")
-    yield material.slide("quiz", material.tell(f"questions_{when}", n=len(questions)), asked, id=f"slide-quiz-{when}")
+    key = f"questions_{when}" if questions else f"no_questions_{when}"
+    yield material.slide("quiz", material.tell(key, n=len(questions)), asked, id=f"slide-quiz-{when}")
 
 
 def aspects(material: EventMaterial) -> list[Inline]:
