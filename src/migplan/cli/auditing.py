@@ -53,6 +53,7 @@ def _data(found: Audit) -> dict[str, object]:
                 "address": one.address,
                 "in_file": one.written,
                 "in_plan": one.now,
+                **({"when_made": one.made} if one.made else {}),
                 "cell": one.cell,
                 "places": [
                     {"kind": place.kind, "name": place.name, **({"page": place.page} if place.page else {})}
@@ -69,13 +70,17 @@ def _show(found: Audit) -> None:
     words = spoken()
     if found.stale:
         headers = [words(f"audit.column.{name}") for name in ("place", "figure", "in_file", "in_plan")]
-        rows = [(_where(one, words), one.address, one.written, one.now or "–") for one in found.stale]
+        rows = [(_where(one, words), one.address, _said(one, words), one.now or "–") for one in found.stale]
         printing.show_table(words("audit.stale", n=len(rows)), headers, rows, numeric=(2, 3))
     click.echo(words("audit.seen", n=found.seen))
     if found.unseen:
         click.echo(words("audit.unseen", n=len(found.unseen)))
     if found.made.version != found.version:
         click.echo(words("audit.other_version"))
+
+
+def _said(one: StaleFigure, words: Words) -> str:
+    return words("audit.by_hand", written=one.written, made=one.made) if one.made else one.written
 
 
 def _where(one: StaleFigure, words: Words) -> str:

@@ -1,26 +1,23 @@
 """The figures of a file that was made earlier, set beside what the plan says by now."""
 
-import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from attrs import frozen
 
-from migplan.documents import Medium
+from migplan.documents import Document, Medium
+from migplan.hooks import Exporter
 from migplan.host import Host
 from migplan.locale import explained
 from migplan.model import Audience
 from migplan.pipeline.choosing import refusal
 from migplan.pipeline.loading import default_host, load
-from migplan.pipeline.making import build, plan_version
+from migplan.pipeline.making import build, plan_version, render_document
+from migplan.pipeline.retouching import changed_by_hand
+from migplan.pipeline.rooms import Room
 from migplan.problems import PlanError, Problem
-from migplan.records.figures import MADE, Examined, FileFigure, FileSection, Made, Place, figures_of, made_of
-
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u061c\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+from migplan.records.figures import MADE, Examined, FileFigure, Made, Place, by_address, figures_of, made_of
 
 
 @frozen
@@ -37,6 +34,8 @@ class StaleFigure:
     """Slides, sheets or headings where the file says it."""
     cell: str = ""
     """In a workbook, its first cell."""
+    made: str = ""
+    """What the file said when it was made, where somebody changed it by hand since."""
 
 
 @frozen
@@ -51,7 +50,7 @@ class Audit:
     seen: int
     """Figures that were found in the file, stale or not."""
     unseen: tuple[FileFigure, ...]
-    """Figures that the document had and the file does not show: left out on slides, or changed by hand."""
+    """Figures that the document had and the file does not show: left out on slides, or changed beyond recognition."""
 
 
 def audit(path: str | Path, against: str | Path, *, host: Host | None = None, language: str | None = None) -> Audit:
@@ -66,7 +65,8 @@ def audit(path: str | Path, against: str | Path, *, host: Host | None = None, la
     host = host or default_host()
     place = Path(path)
     spoken = language or "en"
-    examined = _examined(place, host, spoken)
+    exporter = _exporter(place, host, spoken)
+    examined = _examined(_read(place, spoken), exporter, place.name, spoken)
     made = made_of(examined.texts.get(MADE, ""))
     medium = next((one for one in Medium if made is not None and one.value == made.medium), None)
     audience = next((one for one in Audience if made is not None and one.value == made.audience), None)
@@ -83,39 +83,58 @@ def audit(path: str | Path, against: str | Path, *, host: Host | None = None, la
         on=None if made.follows and plan.as_of is not None else date.fromisoformat(made.date),
         host=host,
     )
-    now: dict[str, list[FileFigure]] = defaultdict(list)
-    for section in figures_of(document):
-        for figure in section.figures:
-            now[figure.address].append(figure)
-    return _compared(made, plan_version(plan), now, examined.places)
+    fresh = _examined(
+        render_document(document, exporter, plan.languages, audience=audience, host=host), exporter, place.name, spoken
+    )
+    rooms = _rooms(examined)
+    retouched = tuple(
+        StaleFigure(one.address, one.written, one.now, (one.place,), one.cell, one.made)
+        for one in changed_by_hand(document, made, rooms, _rooms(fresh))
+    )
+    stale, seen, unseen = _compared(made, document, rooms)
+    told = {one.address for one in retouched}
+    left = tuple(one for one in unseen if one.address not in told)
+    return Audit(made, plan_version(plan), (*stale, *retouched), seen, left)
 
 
-def _examined(path: Path, host: Host, language: str) -> Examined:
+def _exporter(path: Path, host: Host, language: str) -> Exporter:
+    able = {one.suffix: one for one in host.exporters.values() if one.examine is not None}
+    exporter = able.get(path.suffix.lower())
+    if exporter is None:
+        raise refusal("cannot-audit", language, path=str(path), known=", ".join(sorted(able)) or "–")
+    return exporter
+
+
+def _read(path: Path, language: str) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise refusal("missing-path", language, path=str(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise refusal("unreadable-file", language, file=str(path), reason=reason) from error
-    able = {one.suffix: one.examine for one in host.exporters.values() if one.examine is not None}
-    examine = able.get(path.suffix.lower())
-    if examine is None:
-        raise refusal("cannot-audit", language, path=str(path), known=", ".join(sorted(able)) or "–")
-    found = examine(data, path.name)
+
+
+def _examined(data: bytes, exporter: Exporter, name: str, language: str) -> Examined:
+    found = exporter.examine(data, name) if exporter.examine is not None else Examined(())
     if isinstance(found, Problem):
         raise PlanError(explained([found], language))
     return found
 
 
-def _compared(made: Made, version: str, now: dict[str, list[FileFigure]], places: Sequence[Place]) -> Audit:
-    rooms = [_Room(place) for place in places]
+def _rooms(examined: Examined) -> list[Room]:
+    return [Room(place) for place in examined.places]
+
+
+def _compared(
+    made: Made, document: Document, rooms: Sequence[Room]
+) -> tuple[Iterable[StaleFigure], int, Iterable[FileFigure]]:
+    """Give the figures that the plan does not hold any more, how many the file shows, and those that it does not show."""
+    now = by_address(figure for section in figures_of(document) for figure in section.figures)
+    before = by_address(figure for _, figure in made.figures)
     stale: dict[tuple[str, str], StaleFigure] = {}
     unseen: dict[FileFigure, None] = {}
     seen = 0
-    before: dict[str, list[FileFigure]] = defaultdict(list)
-    for _, figure in made.figures:
-        before[figure.address].append(figure)
     for section, figure in made.figures:
         held = [room for room in rooms if room.says(figure)]
         if not held:
@@ -130,7 +149,7 @@ def _compared(made: Made, version: str, now: dict[str, list[FileFigure]], places
         known = stale[key].places if key in stale else ()
         found = (*known, *(room.place for room in own if room.place not in known))
         stale[key] = StaleFigure(*key, _new(by_now, before[figure.address]), found, own[0].cell(figure))
-    return Audit(made, version, tuple(stale.values()), seen, tuple(unseen))
+    return stale.values(), seen, unseen
 
 
 def _new(by_now: Sequence[FileFigure], before: Iterable[FileFigure]) -> str | None:
@@ -138,45 +157,3 @@ def _new(by_now: Sequence[FileFigure], before: Iterable[FileFigure]) -> str | No
     old = {one.written for one in before}
     new = dict.fromkeys(one.written for one in by_now if one.written not in old)
     return ", ".join(new or dict.fromkeys(one.written for one in by_now)) or None
-
-
-class _Room:
-    """One place of the file, made ready to be searched."""
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self._text = _plain(place.text)
-        self._name = _plain(place.name)
-
-    def says(self, figure: FileFigure) -> bool:
-        """Say whether a figure stands here: written out and not as a part of another number, or in a cell."""
-        if self.cell(figure):
-            return True
-        written = _plain(figure.written)
-        start = self._text.find(written)
-        while start >= 0:
-            end = start + len(written)
-            if not (self._text[start - 1 : start].isdecimal() or self._text[end : end + 1].isdecimal()):
-                return True
-            start = self._text.find(written, start + 1)
-        return False
-
-    def cell(self, figure: FileFigure) -> str:
-        """Give the first cell that holds a figure's number; empty for none."""
-        if not self.place.numbers:
-            return ""
-        number = Decimal(figure.value).normalize()
-        return self.place.numbers.get(number) or self.place.numbers.get((number / 100).normalize(), "")
-
-    def is_of(self, section: FileSection) -> bool:
-        """Say whether this place belongs to a section: by its heading, its message or the name of the sheet."""
-        title, message = _plain(section.title), _plain(section.message)
-        if self.place.kind == "slide":
-            return bool(message and message in self._text) or bool(title and title in self._text)
-        if not title or not self._name:
-            return False
-        return self._name == title or self._name.endswith(f" {title}") or title.startswith(self._name)
-
-
-def _plain(text: str) -> str:
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())

@@ -1,7 +1,8 @@
 """What a file says of its own making: the plan's version, and the address of each figure; and what is read back of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,6 +75,8 @@ class Place:
     text: str = field(repr=False)
     numbers: Mapping[Decimal, str] = field(factory=dict, repr=False)
     """Numbers in cells, each with the first cell that holds it."""
+    cells: tuple[tuple[str, str], ...] = field(default=(), converter=as_tuple, repr=False)
+    """Cells of a sheet in reading order, each with its words or its number as they are stored."""
     page: int = 0
     """Page on which it begins, where the program that saved the file noted it; else 0."""
 
@@ -89,22 +92,36 @@ class Examined:
 
 def figures_of(document: Document) -> tuple[FileSection, ...]:
     """List the figures of a document by section, each once a section."""
+    return tuple(section for section, _ in sections_of(document) if section.figures)
+
+
+def by_address(figures: Iterable[FileFigure]) -> Mapping[str, Sequence[FileFigure]]:
+    """Group figures by their address; an address without figures has none."""
+    found: defaultdict[str, list[FileFigure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.address].append(figure)
+    return found
+
+
+def sections_of(document: Document) -> Iterator[tuple[FileSection, Any]]:
+    """Walk over the cover and the sections of a document, each with its figures."""
     language = document.language
-    cover = FileSection("", plain(document.cover.title, language), "", _figures(document.cover, language))
-    rest = (
-        FileSection(one.number, plain(one.title, language), plain(one.message, language), _figures(one, language))
-        for one in document.sections
-    )
-    return tuple(section for section in (cover, *rest) if section.figures)
+    yield FileSection("", plain(document.cover.title, language), "", _figures(document.cover, language)), document.cover
+    for one in document.sections:
+        title, message = plain(one.title, language), plain(one.message, language)
+        yield FileSection(one.number, title, message, _figures(one, language)), one
+
+
+def figure_of(value: Value, language: str) -> FileFigure | None:
+    """Give a typed value as a figure; `None` for a day, for nothing, and for a value without an address."""
+    if not value.address or value.value is None or isinstance(value.value, date):
+        return None
+    return FileFigure(value.address, value.written(language, with_unit=False), str(value.value))
 
 
 def _figures(thing: Any, language: str) -> tuple[FileFigure, ...]:
-    found = (
-        FileFigure(one.address, one.written(language, with_unit=False), str(one.value))
-        for one in said(thing)
-        if isinstance(one, Value) and one.address and one.value is not None and not isinstance(one.value, date)
-    )
-    return tuple(dict.fromkeys(found))
+    found = (figure_of(one, language) for one in said(thing) if isinstance(one, Value))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
 def made_text(document: Document) -> str:

@@ -26,10 +26,14 @@ def _places(book: Book) -> Iterator[Place]:
     for sheet in book.sheets:
         words: list[str] = []
         numbers: dict[Decimal, str] = {}
+        said: list[tuple[str, str]] = []
         for row, cells in rows(book, sheet):
             for letters, cell in cells.items():
+                place = f"{letters}{row}"
                 if cell.number is not None:
-                    numbers.setdefault(cell.number.normalize(), f"{letters}{row}")
+                    numbers.setdefault(cell.number.normalize(), place)
+                    said.append((place, f"{cell.number.normalize():f}"))
                 elif cell.kind is CellKind.TEXT:
                     words.append(cell.text)
-        yield Place("sheet", sheet.name, "\n".join(words), numbers)
+                    said.append((place, cell.text))
+        yield Place("sheet", sheet.name, "\n".join(words), numbers, cells=said)
