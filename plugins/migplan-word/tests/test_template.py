@@ -1,9 +1,11 @@
 """Clients' templates: hard ones drawn here, filled in French and Arabic, and what is said of them before."""
 
 import io
+import os
 import re
 import zipfile
 from functools import cache
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -331,3 +333,34 @@ def test_a_template_with_macros_or_of_another_kind_or_damaged_is_refused():
         from migplan_word.templates import template_of
 
         template_of(macros)
+
+
+FAULTS = {
+    "document-template-damaged": lambda: template(styles=""),
+    "document-template-page-size": lambda: template(section='<w:pgSz w:w="4000" w:h="4000"/>'),
+    "document-style-missing": lambda: drawn("no headings"),
+    "document-style-contrast": lambda: drawn("french ids"),
+    "document-font-without-arabic": lambda: drawn("french ids"),
+    "document-part-missing": lambda: drawn("french ids"),
+    "document-cover-without-title": lambda: template(FRONT.replace("Titre", "Source")),
+    "document-columns": lambda: drawn("two columns"),
+}
+"""Templates of which each problem is told."""
+GOLDEN = Path(__file__).parents[3] / "tests" / "golden" / "problems"
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_golden_line_of_each_problem_of_a_template(code):
+    data = FAULTS[code]()
+
+    told = []
+    for language in ("fr", "ar", "en"):
+        fit = check_template(data, DEFAULT, Words(language))
+        problem = next(problem for problem in explained(fit.problems, language) if problem.code == code)
+        told.append(f"{language}: {problem.text}")
+
+    lines = "\n".join((f"| {code}", f"{code}: {problem.severity.value}", *told, ""))
+    golden = GOLDEN / f"{code}.txt"
+    if os.environ.get("MIGPLAN_GOLDEN") == "write":
+        golden.write_text(lines, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == lines
