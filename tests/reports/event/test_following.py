@@ -7,14 +7,15 @@ from pathlib import Path
 import attrs
 
 import migplan
-from migplan.documents import ActionSheet, Gantt, Medium, Section, Signs, Table, Tone, Value, plain
+from migplan.documents import ActionSheet, Bullets, Gantt, Heading, Medium, Section, Signs, Table, Tone, Value, plain
 from migplan.hooks import BuildRequest
 from migplan.host import Host
 from migplan.locale import Words
-from migplan.model import ActionStatus, Event, EventKind, Plan, Reference
+from migplan.model import ActionStatus, Event, EventKind, Method, Plan, Reference
 from migplan.reports.event import build_event
 from migplan.reports.event.following import MOST_STEPS
 from migplan.reports.event.material import as_planned
+from migplan.reports.event.pages import build_guide
 from migplan.reports.event.printed import build_ballots, build_signs
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "souss-massa"
@@ -148,3 +149,14 @@ def test_the_frame_of_a_unit_names_the_slides_of_the_owner_and_missing_questions
 
     assert sum(title.startswith("Here, slides 12-24 of owner.pptx") for title in titles) == len(units)
     assert not any("0 question" in title for title in titles)
+
+
+def test_every_part_of_the_guide_says_how_it_is_run() -> None:
+    event = _events(EventKind.TRAINING)[0]
+    blocks = build_guide(_request(event)).blocks
+    parts = [
+        place for place, block in enumerate(blocks) if isinstance(block, Heading) and ":" in plain(block.text, "en")
+    ]
+
+    assert len(parts) >= sum(item.method is not Method.BREAK for item in event.agenda)
+    assert all(isinstance(blocks[place + 2], Bullets) for place in parts)

@@ -37,6 +37,18 @@ ROWS = 25
 FORMS = frozenset({"attendance", "evaluation"})
 """Documents that are signed or filled in by hand."""
 
+_RUN = {
+    Method.VOTE: tuple(f"vote_step.{key}" for key in ("think", "stick", "count")),
+    **{
+        method: (f"run.{method.value}.first", f"run.{method.value}.then")
+        for method in (Method.PLENARY, Method.PRESENTATION, Method.DEBATE, Method.QUIZ, Method.VISIT)
+    },
+}
+"""How a part of the agenda is run, where the plan gives no instructions of its own.
+
+Source: common practice of facilitation.
+"""
+
 
 def build_guide(request: BuildRequest) -> Document:
     """Make the facilitator's guide: aims, programme, each part with its steps, people expected, what to bring."""
@@ -120,6 +132,8 @@ def _part(material: EventMaterial, item: AgendaItem, level: int) -> Iterable[Blo
     if item.method in (Method.GROUP_WORK, Method.EXERCISE):
         done = work.group_work(material, item)
         lines = [*done.steps, *done.roles, voice.listed((material.tell("guide.hand_in"), done.hand_in), "")]
+    elif not lines:
+        lines = [material.tell(key) for key in _RUN[item.method]]
     if lines:
         yield Bullets(tuple(lines))
     if item.materials is not None:
