@@ -40,7 +40,8 @@ def group_pieces(block: GroupWork, stage: Stage, width: int) -> list[Piece]:
     clock = clock if block.minutes else 0
     question = [stage.writer.para(block.question, _QUESTION_SIZES[-1], is_bold=True, color="primary")]
     needed = stage.height(question, main) + stage.height(_steps(block, stage, 16.0), main) + 2 * cm(0.5)
-    room = Box(0, 0, main, stage.body_height - needed)
+    # As much as the drawing leaves, which sets question and steps as large as this share allows.
+    room = Box(0, 0, main, min(stage.body_height - needed, _rest(stage.body_height)))
     is_listed = bool(block.groups) and not block.prompt
     listed = _list_piece(block, stage, width) if is_listed and _setting(block, stage, room) is None else None
     if needed + _FRAME > stage.body_height:
@@ -84,7 +85,7 @@ def _steps(block: GroupWork, stage: Stage, size: float) -> list[Para]:
 
 def _draw_main(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
     is_typed = bool(block.prompt) or stage.is_blank(block.hand_in)
-    rest = max(_FRAME, box.h * 2 // 5) if is_typed or block.groups else 0
+    rest = _rest(box.h) if is_typed or block.groups else 0
     sizes = _TEXT_SIZES if rest else _WIDE_SIZES
     for size in _QUESTION_SIZES:
         question = [stage.writer.para(block.question, size, is_bold=True, color="primary")]
@@ -112,6 +113,11 @@ def _draw_main(pen: Pen, block: GroupWork, stage: Stage, box: Box) -> None:
         pen.text(place.top(high), prompt, name="prompt")
         place = place.below(high + cm(0.1))
     pen.answer(place, stage.alt(block.alt, block.question, "draw_alt"), inset=_SIDE, size=20.0)
+
+
+def _rest(height: int) -> int:
+    """Give what is kept below the steps for an answer or a list."""
+    return max(_FRAME, height * 2 // 5)
 
 
 def _columns(block: GroupWork, stage: Stage, count: int, size: float) -> list[list[Para]]:
