@@ -20,6 +20,10 @@ PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fals
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LEAST_TEXT, _LEAST_PAGE, _MOST_PAGE = 5100, 8500, 31680
 """Twentieths of a point: 9 cm of text, pages of 15 to 56 cm."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_AROUND = ("wrapSquare", "wrapTight", "wrapThrough")
+_HEAD_SHARE, _AIR = 1 / 3, 120
+"""Share of the page down to which a picture belongs to its head, and twentieths of a point kept free under it."""
 _MOST_COVER = 1500
 """Letters of a page that may be a cover."""
 ARABIC_FONTS = frozenset({
@@ -177,6 +181,7 @@ def _brand(parts: Mapping[str, bytes]) -> Brand | Problem:
         or min(paper.text_width(False), paper.text_height(False)) < _LEAST_TEXT
     ):
         return Problem("document-template-page-size", Severity.ERROR)
+    paper = evolve(paper, top=max(paper.top, _foot_of_heads(parts, related, paper)))
     cover, cover_section = _cover(body, styles)
     normal = styles[default_style(styles)]
     latin, arabic = (_font(name, normal, styles, styles_root, theme) for name in ("ascii", "cs"))
@@ -192,6 +197,29 @@ def _brand(parts: Mapping[str, bytes]) -> Brand | Problem:
         latin, arabic if arabic.casefold() in ARABIC_FONTS else "", arabic,
         section.find(f"{W}bidi") is not None, section, wides[-1] if wides else None, paper, cover, cover_section,
     )  # fmt: skip
+
+
+def _foot_of_heads(parts: Mapping[str, bytes], related: Mapping[str, tuple[str, str]], paper: Paper) -> int:
+    """Give where pictures of the heads end that our text would have to run around; twentieths of a point from above.
+
+    Tables do not run around anything: they would be squeezed beside a logo, or pushed over the edge of the page.
+    """
+    lowest = 0
+    for kind, part in related.values():
+        for anchor in (
+            etree.fromstring(parts[part], PARSER).iter(f"{_DRAWING}anchor") if kind.endswith("/header") else ()
+        ):
+            place, extent = anchor.find(f"{_DRAWING}positionV"), anchor.find(f"{_DRAWING}extent")
+            is_around = any(anchor.find(f"{_DRAWING}{name}") is not None for name in _AROUND)
+            if place is None or extent is None or not is_around:
+                continue
+            offset = place.find(f"{_DRAWING}posOffset")
+            above = {"page": 0, "topMargin": 0, "margin": paper.top}.get(place.get("relativeFrom", ""), paper.header)
+            foot = (
+                above + (int(offset.text or 0) if offset is not None else 0) // 635 + int(extent.get("cy", "0")) // 635
+            )
+            lowest = max(lowest, foot + _AIR) if foot < paper.height * _HEAD_SHARE else lowest
+    return lowest
 
 
 def _is_wide(section: Element) -> bool:

@@ -1,7 +1,7 @@
 """The cover: what the document is, a quiet motif drawn from the territory's own data, and who pays for it."""
 
 from migplan.documents import Cover, Inline, LogoMark, Logos
-from migplan.themes import tint
+from migplan_office.brand import mixed
 from migplan_word.grids import ROW, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.pictures import logo_cells
@@ -107,7 +107,7 @@ def _band(writer: Writer, cover: Cover, height: float) -> str:
         thick = min(step * 0.55, 9.0)
         for index, value in enumerate(values):
             length = max(2.0, (value / largest) ** 0.5 * (_BAND - 10))
-            color = theme.accent if value == largest else tint(theme.primary, 0.72)
+            color = theme.accent if value == largest else mixed(theme.ground, theme.primary, 0.72)
             drawing.box(_BAND - length, 20 + index * step + (step - thick) / 2, length, thick, fill=color)
     else:
         drawing.box(0, height - 3, _BAND, 3, fill=theme.accent)

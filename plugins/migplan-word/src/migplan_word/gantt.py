@@ -20,8 +20,7 @@ from migplan.documents import (
     Weight,
 )
 from migplan.locale import format_date, format_period, month_name
-from migplan.themes import tint
-from migplan_office.brand import contrast
+from migplan_office.brand import contrast, mixed
 from migplan_word.grids import HEADER_ROW, ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
@@ -264,7 +263,11 @@ class _Calendar:
             steps = [step for step in bar.milestones if column.holds(step.date)]
             fill = ""
             if column.meets(bar.start, bar.end):
-                fill = color if done is not None and column.start + column.months / 2 <= done else tint(color, 0.42)
+                fill = (
+                    color
+                    if done is not None and column.start + column.months / 2 <= done
+                    else mixed(theme.ground, color, 0.42)
+                )
             elif self.block.today is not None and column.holds(self.block.today):
                 fill = theme.sand
             runs = ""

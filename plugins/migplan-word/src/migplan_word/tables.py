@@ -19,7 +19,7 @@ from migplan.documents import (
     parts,
     single_value,
 )
-from migplan.themes import tint
+from migplan_office.brand import mixed
 from migplan_office.text import clean
 from migplan_word.directions import embedded, opened_in
 from migplan_word.grids import HEADER_ROW, KEEP, NAMELESS, ROW, cell_properties, opening
@@ -411,7 +411,7 @@ class _Rows:
         cell: Inline = row.cells[0] if row.cells else ""
         style = color_style(row.color) if row.color else ""
         done = [ROW]
-        ground = tint(writer.theme.primary, _GROUP_TINT)
+        ground = mixed(writer.theme.ground, writer.theme.primary, _GROUP_TINT)
         for index, width in enumerate(self.widths):
             runs = writer.runs.inline(cell, style) if index == self.place_of_group else ""
             start = opened(f"TableGroup{self.suffix}", writer.is_rtl(cell))

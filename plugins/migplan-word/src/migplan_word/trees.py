@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import field, mutable
 
 from migplan.documents import Node, Span, Tree, TreeKind, Weight, parts
-from migplan.themes import tint
+from migplan_office.brand import mixed
 from migplan_word.grids import ROW, cell_properties, opening
 from migplan_word.inline import is_blank, joined
 from migplan_word.looks import color_style
@@ -201,9 +201,10 @@ def _box(writer: Writer, drawing: Drawing, box: _Box, width: float) -> None:
     x, y = box.depth * (width + _GAP), box.middle - box.height / 2
     runs = writer.runs.text(f"{node.code}\u2002", color_style(node.color)) if node.code else ""
     runs += writer.runs.inline(node.title, "Strong" if box.depth == 0 else "", notes=False)
-    fill = tint(color, 0.16) if box.depth == 0 else tint(color, 0.07)
+    ground = theme.ground
+    fill = mixed(ground, color, 0.16) if box.depth == 0 else mixed(ground, color, 0.07)
     text = writer.paragraph("BoxText", runs=runs)
-    drawing.box(x, y, width, box.height, fill=fill, line=tint(color, 0.55), text=text, inset=2.0 + _EDGE / 2)
+    drawing.box(x, y, width, box.height, fill=fill, line=mixed(ground, color, 0.55), text=text, inset=2.0 + _EDGE / 2)
     drawing.box(x, y, _EDGE, box.height, fill=color)
 
 
