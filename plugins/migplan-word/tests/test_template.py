@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from wordfiles import W, names, part, text
+from wordfiles import W, names, of_sections, part, text
 
-from migplan.documents import Medium
+from migplan.documents import Column, Medium, Paragraph, Row, Section, Table
 from migplan.locale import Words, explained
 from migplan.pipeline import render_document
 from migplan.problems import Severity
@@ -364,3 +364,19 @@ def test_golden_line_of_each_problem_of_a_template(code):
     if os.environ.get("MIGPLAN_GOLDEN") == "write":
         golden.write_text(lines, encoding="utf-8")
     assert golden.read_text(encoding="utf-8") == lines
+
+
+def test_prose_runs_in_the_columns_of_the_template_and_tables_do_not():
+    prose = [Paragraph("Les communes accueillent les familles qui reviennent et celles qui arrivent. " * 8)] * 3
+    sections = [
+        Section("a", "Accueil", (*prose, Table("t", "Coûts", (Column("c", "Coût"),), (Row(("1",)),))), number="1")
+    ]
+
+    data = render_document(of_sections(sections, "fr"), EXPORTER, ("fr",), template=drawn("two columns"))
+
+    found = list(part(data, "document").iter(f"{W}sectPr"))
+    kinds = [one.find(f"{W}type").get(f"{W}val") for one in found]
+    numbers = [one.find(f"{W}cols").get(f"{W}num", "1") for one in found]
+    assert kinds[-3:] == ["nextPage", "continuous", "continuous"]
+    assert numbers[-3:] == ["1", "2", "1"]
+    assert faults(data) == []

@@ -7,6 +7,7 @@ from attrs import define, field
 from lxml import etree
 
 from migplan_word.brand import OFFICE, PARSER, Brand, R, targets
+from migplan_word.brand_columns import columns_of, set_in_columns
 from migplan_word.brand_cover import Filling, describe, fill, turn_all, without_empty_fields, words_of
 from migplan_word.brand_roles import Element, W
 from migplan_word.brand_styles import insert
@@ -76,6 +77,9 @@ class Sections:
             self._set(
                 section, is_cover=has_cover and index == 0 and not has_front, is_first=index == 0 and not has_front
             )
+        columns = columns_of(self.brand.section)
+        if columns is not None:
+            set_in_columns(body, columns, self.names)
         if not has_front:
             return
         section = self._front_section(front, own[0])
