@@ -5,7 +5,6 @@ from decimal import Decimal
 from migplan.analysis.funding import GapYear
 from migplan.analysis.traced import Traced
 from migplan.documents import (
-    Block,
     Chart,
     ChartKind,
     Column,
@@ -309,15 +308,3 @@ def funders_table(material: Material) -> Table:
         rows.append(Row((voice.say("finances.uncovered"), left)))
     rows.append(Row((voice.words("blocks.total"),), RowKind.TOTAL, address=f"{material.roadmap.id}/funding"))
     return Table.computed("funders", voice.say("finances.table_funders"), columns, rows)
-
-
-def blocks(material: Material) -> tuple[Block, ...]:
-    """The chapter on money, for reading."""
-    return (
-        figures(material),
-        by_year_chart(material),
-        by_year_table(material),
-        by_objective_table(material),
-        by_source_table(material),
-        funders_table(material),
-    )

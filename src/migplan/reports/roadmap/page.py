@@ -15,6 +15,7 @@ from migplan.reports.roadmap import (
     finances,
     frame,
     governance,
+    horizons,
     monitoring,
     narrow,
     opening,
@@ -88,19 +89,18 @@ def _chapter(
 
 
 def _chapters(material: Material) -> Iterable[Section]:
-    foreword = _foreword(material)
+    foreword, beside = _foreword(material), parallel.tables(material)
     yield _chapter(material, "foreword", "", foreword)
     yield _chapter(
         material,
         "summary",
         opening.message(material),
-        opening.summary_blocks(material),
+        [opening.summary_figures(material)] if beside else opening.summary_blocks(material),
         role=Role.SUMMARY,
         starts_page=_is_written(foreword),
     )
-    beside = parallel.tables(material)
     if beside:
-        yield Section("parallel", parallel.title(material), present(beside), level=2, starts_page=True)
+        yield Section("parallel", parallel.title(material), present(beside), level=2)
     yield _chapter(
         material,
         "frame",
@@ -136,7 +136,7 @@ def _chapters(material: Material) -> Iterable[Section]:
     for sheet in (actions.sheet(material, action) for action in actions.ordered(material)):
         yield Section(sheet.id, sheet.title, (sheet,), number=sheet.code, level=2, color=sheet.color, starts_page=True)
     yield _chapter(material, "logframe", monitoring.message(material), [monitoring.logframe(material)])
-    yield _chapter(material, "finances", finances.message(material), finances.blocks(material))
+    yield _chapter(material, "finances", finances.message(material), _budget(material))
     yield _chapter(
         material,
         "governance",
@@ -159,6 +159,20 @@ def _chapters(material: Material) -> Iterable[Section]:
         yield _chapter(material, "proposals", closing.proposals_message(material), [closing.proposals_table(material)])
     if material.roadmap.next_steps:
         yield _chapter(material, "steps", closing.steps_message(material), [closing.steps_table(material)])
+
+
+def _budget(material: Material) -> list[Block | None]:
+    """What it costs by year, three years by action, six by objective, who pays."""
+    return [
+        finances.figures(material),
+        finances.by_year_chart(material),
+        finances.by_year_table(material),
+        finances.by_objective_table(material),
+        horizons.indicative_table(material),
+        horizons.detailed_table(material),
+        finances.by_source_table(material),
+        finances.funders_table(material),
+    ]
 
 
 def _foreword(material: Material) -> list[Block]:
