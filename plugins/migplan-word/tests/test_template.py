@@ -20,7 +20,6 @@ from migplan.themes import DEFAULT
 from migplan_office.custom import carried
 from migplan_office.lint import lint
 from migplan_office.package import Parts
-from migplan_word.brand import read_brand
 from migplan_word.brand_check import check_template
 from migplan_word.hooks import migplan_exporters
 from migplan_word.templates import TemplateUnusable
@@ -321,14 +320,16 @@ def test_slots_in_a_template_carry_what_brings_their_words_back():
 
 def test_a_template_with_macros_or_of_another_kind_or_damaged_is_refused():
     macros = template(kind="application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
-    damaged = template(styles="<w:style/>")
 
     assert [problem.code for problem in check_template(macros, DEFAULT, Words("en")).problems] == ["office-macros"]
     assert [problem.severity for problem in check_template(b"PK", DEFAULT, Words("en")).problems] == [Severity.ERROR]
     assert [problem.code for problem in check_template(template(styles=""), DEFAULT, Words("en")).problems] == [
         "document-template-damaged"
     ]
-    assert read_brand(damaged) is not None
+    sizes = template(styles=FRENCH.replace('<w:sz w:val="36"/>', '<w:sz w:val="large"/>'))
+    assert [problem.code for problem in check_template(sizes, DEFAULT, Words("en")).problems] == [
+        "document-template-damaged"
+    ]
     with pytest.raises(TemplateUnusable):
         from migplan_word.templates import template_of
 

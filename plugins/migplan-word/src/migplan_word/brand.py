@@ -26,6 +26,8 @@ _HEAD_SHARE, _AIR = 1 / 3, 120
 """Share of the page down to which a picture belongs to its head, and twentieths of a point kept free under it."""
 _MOST_COVER = 1500
 """Letters of a page that may be a cover."""
+DAMAGES = (etree.LxmlError, KeyError, ValueError, TypeError, AttributeError, StopIteration, IndexError)
+"""What a part that lacks something raises, whatever it lacks."""
 ARABIC_FONTS = frozenset({
     "arial", "times new roman", "tahoma", "segoe ui", "microsoft sans serif", "courier new", "arial unicode ms",
     "sakkal majalla", "traditional arabic", "simplified arabic", "arabic typesetting", "dubai", "andalus", "aldhabi",
@@ -155,7 +157,7 @@ def read_brand(data: bytes) -> Brand | Problem:
         return found
     try:
         return _brand({name.lstrip("/"): found[name] for name in found})
-    except (etree.XMLSyntaxError, KeyError, ValueError, TypeError, AttributeError, StopIteration, IndexError):
+    except DAMAGES:
         return Problem("document-template-damaged", Severity.ERROR)
 
 

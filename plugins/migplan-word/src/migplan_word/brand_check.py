@@ -1,17 +1,21 @@
 """What a client's template offers, said before it is used: what fits, what is missing and drawn, what cannot be read."""
 
-from migplan.hooks import TemplateFit
+from datetime import date
+
+from migplan.documents import Cover, Document, Medium, Paragraph, Section
+from migplan.hooks import ExportRequest, TemplateFit
 from migplan.locale import Words
 from migplan.problems import Problem, Severity
 from migplan.themes import Theme
 from migplan_office.brand import contrast
 from migplan_office.text import cut
 from migplan_office.units import mm_from_twips
-from migplan_word.brand import Brand, read_brand
+from migplan_word.brand import DAMAGES, Brand, read_brand
 from migplan_word.brand_cover import has_title
 from migplan_word.brand_roles import W
 from migplan_word.brand_sections import has_even_pages, references
 from migplan_word.brand_styles import least_contrast
+from migplan_word.render import render
 
 _ROLES = {
     "title": ("Title",), "subtitle": ("Subtitle",), "headings": ("Heading1", "Heading2", "Heading3", "Heading4"),
@@ -20,6 +24,8 @@ _ROLES = {
 }  # fmt: skip
 """What is looked for, by the name of its label."""
 _LONGEST_NAME = 60
+_TRIED, _DAY = ("en", "ar"), date(2000, 1, 1)
+"""Languages of a trial, one for each direction, and its day."""
 
 
 def check_template(data: bytes, theme: Theme, words: Words) -> TemplateFit:
@@ -27,6 +33,21 @@ def check_template(data: bytes, theme: Theme, words: Words) -> TemplateFit:
     brand = read_brand(data)
     if isinstance(brand, Problem):
         return TemplateFit(problems=(brand,))
+    try:
+        for language in _TRIED:
+            render(ExportRequest(_trial(language), _TRIED, theme, words, _DAY, template=data))
+        return _fit(brand, theme, words)
+    except DAMAGES:
+        return TemplateFit(problems=(Problem("document-template-damaged", Severity.ERROR),))
+
+
+def _trial(language: str) -> Document:
+    """Make a document that meets every part of a template once: what is damaged shows before anything is asked of it."""
+    sections = (Section("trial", "–", (Paragraph("–"),), number="1"),)
+    return Document("trial", "–", language, Cover("–"), sections, date=_DAY, medium=Medium.PAGE)
+
+
+def _fit(brand: Brand, theme: Theme, words: Words) -> TemplateFit:
     width, height = (f"{mm_from_twips(side) / 10:.1f}" for side in (brand.paper.width, brand.paper.height))
     fits = [words("blocks.paper.size", width=width, height=height)]
     problems: list[Problem] = []
