@@ -12,6 +12,7 @@ from migplan.reports.roadmap import (
     annexes,
     closing,
     diagnosis,
+    drawn,
     finances,
     frame,
     governance,
@@ -259,6 +260,7 @@ def _annexes(material: Material, body: Sequence[Section]) -> Iterable[Section]:
         [matrix, strategy.alignment_table(material)] if matrix is not None else [],
         role=Role.ANNEX,
     )
+    yield _chapter(material, "figures_data", "", drawn.blocks(material, body), role=Role.ANNEX)
     yield _chapter(material, "sources", "", [annexes.sources_table(material, body)], role=Role.ANNEX)
     yield _chapter(material, "opinion", "", closing.opinion_blocks(material), role=Role.ANNEX)
     attendance = annexes.attendance_table(material)
