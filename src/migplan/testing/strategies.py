@@ -235,13 +235,10 @@ def charts(draw: st.DrawFn) -> Chart:
         points = [cycle[number % len(cycle)] for number in range(len(categories))]
         x = [Decimal(number * number) for number in range(len(categories))] if kind is ChartKind.SCATTER else []
         drawn.append(Series(draw(titles()), points, draw(st.sampled_from(COLORS)), draw(st.sampled_from(Pattern)), x))
-    last = len(categories)
-    places = [(max(place - 1, 1), place, min(place + 2, last)) for place in range(1, last + 1)]
     return Chart(
         "chart", draw(titles()), kind, categories, drawn, draw(wordings()), draw(st.sampled_from(["", "EUR", "%"])),
         draw(st.sampled_from([Holds.NUMBER, Holds.MONEY, Holds.SHARE])), draw(st.sampled_from([None, 0, 2])),
         draw(st.lists(_lines(), max_size=3)), draw(_lines()), draw(wordings()), categories[0] if categories else "",
-        places if draw(st.booleans()) else (), draw(wordings()),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine
+from migplan.documents import Inline, Matrix, MatrixCell, MatrixLine, parts
 from migplan_office.text import cut, utf16_length
 from migplan_powerpoint.captions import captioned, free_height
 from migplan_powerpoint.cells import MARGIN_ABOVE
@@ -259,7 +259,12 @@ class _Part:
         block, stage = self.block, self.stage
         grid = "".join(f'<a:gridCol w="{pt(width)}"/>' for width in self.widths)
         total = stage.words("blocks.matrix.total")
-        corner = stage.writer.para(block.corner, self.size, is_bold=True, color="primary")
+        # A column with neither head nor words would be read as mere space.
+        is_bare = all(
+            stage.is_blank((line.code, *parts(line.label))) for line in (block.rows[row] for row in self.rows)
+        )
+        said = "–" if is_bare and stage.is_blank(block.corner) else block.corner
+        corner = stage.writer.para(said, self.size, is_bold=True, color="primary")
         head = [self._cell([corner], "sand")]
         head += [self._cell(_head(block.columns[index], stage, self.size), "sand") for index in self.columns]
         if self.has_row_totals:

@@ -47,7 +47,7 @@ def table_pieces(block: Table, stage: Stage, width: int, *, is_alone: bool = Fal
     if not block.columns:
         return []
     if is_alone:
-        block = as_fields(block)
+        block = as_fields(block, stage)
     rows = block.rows or (Row(("",) * len(block.columns)),)
     groups = column_groups(block.columns, rows, stage, points(width))
     pieces = []
