@@ -13,6 +13,7 @@ ORDER = (
     "workbook",
     "workbook_reading",
     "decks",
+    "documents",
     "roadmap",
 )
 
