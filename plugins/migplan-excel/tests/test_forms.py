@@ -103,6 +103,15 @@ def test_the_name_beside_a_reference_is_a_formula_with_its_value(data):
     assert values[f"{columns['lead.name']}{row}"].value not in (None, "", "?")
 
 
+def test_a_thing_named_in_two_languages_is_looked_up_once_in_a_column_that_is_not_shown(book):
+    actions, roles = book["Actions"], book["Rôles"]
+    columns, named = _columns(actions), _columns(roles)
+
+    assert actions.column_dimensions[columns["row.name"]].hidden
+    assert not actions.column_dimensions[columns["row.cost"]].hidden
+    assert roles[f"{named['action.name']}6"].value.count("MATCH(") == 1
+
+
 def test_choices_refer_to_ranges_and_reject_what_is_not_among_them(book):
     sheet = book["Actions"]
     columns = _columns(sheet)

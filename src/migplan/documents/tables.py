@@ -55,6 +55,8 @@ class Column:
     """What is typed there only narrows the choices of the column that depends on it; a reader passes over it."""
     is_computed: bool = False
     """It says something about the row that is never typed, and that a reader passes over."""
+    is_helper: bool = False
+    """Only formulas read it; a sheet to be filled in hides it."""
 
 
 class RowKind(Enum):

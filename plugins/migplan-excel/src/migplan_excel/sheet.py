@@ -99,6 +99,9 @@ class Anchored:
     """XML of a group's shapes."""
 
 
+_HIDDEN = ' hidden="1"'
+
+
 @mutable
 class Sheet:
     """One worksheet."""
@@ -109,6 +112,8 @@ class Sheet:
     is_right_to_left: bool = False
     widths: list[float] = field(factory=list)
     """Of the columns, in characters."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Numbers of those that are not shown, from 1."""
     rows: list[str] = field(factory=list)
     next: int = 1
     """Number of the row to be written next."""
@@ -315,7 +320,7 @@ class Sheet:
             return ""
         listed = "".join(
             f'<col min="{number}" max="{number}" width="{min(width, 255) + PADDING_PIXELS / PIXELS_PER_CHARACTER:.4f}"'
-            f'{self._column_style(number)} customWidth="1"/>'
+            f'{self._column_style(number)}{_HIDDEN if number in self.hidden_columns else ""} customWidth="1"/>'
             for number, width in enumerate(self.widths, start=1)
         )
         return f"<cols>{listed}</cols>"

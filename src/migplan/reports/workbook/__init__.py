@@ -38,6 +38,7 @@ def build_workbook(request: BuildRequest) -> Document:
     vocabularies = Vocabularies(scope, request.reference, words)
     figures = Figures(scope, request.reference, words, request.date)
     sheets = [columns_of(form, scope, vocabularies, words) for form in scope.forms]
+    used = figures.with_names(_used(sheets, vocabularies))
     forms = [_section(sheet, scope, vocabularies, figures, words) for sheet in sheets]
     title = _title(scope, request)
     return Document(
@@ -56,7 +57,7 @@ def build_workbook(request: BuildRequest) -> Document:
         date=request.date,
         medium=Medium.SHEET,
         currency=scope.plan.currency,
-        vocabularies=(*_used(sheets, vocabularies), *figures.vocabularies()),
+        vocabularies=(*used, *figures.vocabularies()),
         carried=_carried(scope, request),
     )
 

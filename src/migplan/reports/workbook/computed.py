@@ -3,12 +3,12 @@
 A row's value is looked up by the ids of its owners and its own, so that a form and the analysis never drift apart.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from migplan.analysis.budget import Budget, lead_level, line_cost, line_year
 from migplan.analysis.calendar import delay_days
@@ -33,6 +33,7 @@ from migplan.model import Action, ActionStatus, FundingState, Reference, Roadmap
 from migplan.records.forms import ROADMAP, Form
 from migplan.reports.workbook.choices import choice_label
 from migplan.reports.workbook.scope import Scope
+from migplan.reports.workbook.vocabularies import ADDRESS, NAME
 
 Cells = Mapping[str, str]
 LEVELS = "territory-level"
@@ -56,6 +57,7 @@ class Figures:
 
     def __init__(self, scope: Scope, reference: Reference, words: Words, day: date) -> None:
         self.scope, self.reference, self.words, self.day = scope, reference, words, day
+        self._labels: dict[str, tuple[str, ...]] = {}
         self.amounts = Amounts.of(scope.plan)
         self.roadmaps: dict[str, Roadmap] = {roadmap.id: roadmap for roadmap in scope.plan.roadmaps}
         self.actions: dict[tuple[str, str], Action] = {
@@ -66,6 +68,14 @@ class Figures:
     def budgets(self) -> dict[str, Budget]:
         """The analysis of each roadmap's money."""
         return {roadmap.id: Budget.of(self.scope.plan, roadmap, self.reference) for roadmap in self.scope.plan.roadmaps}
+
+    def with_names(self, vocabularies: Sequence[Vocabulary]) -> list[Vocabulary]:
+        """Have the things that are named in several languages named by one column, so that a reference looks once.
+
+        From then on, `of` gives that column to their forms.
+        """
+        self._labels |= {one.table: one.labels for one in vocabularies if one.table and len(one.labels) > 1}
+        return [evolve(one, labels=(NAME,)) if one.table in self._labels else one for one in vocabularies]
 
     @property
     def has_money(self) -> bool:
@@ -79,6 +89,9 @@ class Figures:
         keys = [column.key for column in form.columns]
         if self.scope.layout.has_roadmaps and keys[:2] == [ROADMAP, "id"]:
             found.append(self._address())
+        named = [key for key in self._labels.get(form.name, ()) if key in used]
+        if named:
+            found.append(self._name(named))
         if self.has_money and form.name in makers:
             found += makers[form.name](used)
         return tuple(found)
@@ -124,22 +137,36 @@ class Figures:
 
     def _address(self) -> Computed:
         formula = Apply("if", (Apply("filled", (Cell("id"),)), _joined(Cell(ROADMAP), Cell("id")), Constant("")))
-        column = Column(
-            key="row.address",
-            label=self.words("workbook.computed.address"),
+        column = self._helper(ADDRESS, "address", formula)
+        return Computed(column, lambda cells: f"{cells.get(ROADMAP, '')}/{cells['id']}" if "id" in cells else "")
+
+    def _name(self, labels: Sequence[str]) -> Computed:
+        """Write the name of a row: in the first of its languages that is filled in."""
+        formula: Expression = Apply("join", (Cell(labels[-1]), Constant("")))  # an empty cell alone would be nought
+        for key in reversed(labels[:-1]):
+            formula = Apply("if", (Apply("filled", (Cell(key),)), Cell(key), formula))
+        return Computed(
+            self._helper(NAME, "name", formula), lambda cells: next((cells[key] for key in labels if key in cells), "")
+        )
+
+    def _helper(self, key: str, name: str, formula: Expression) -> Column:
+        """Give a column that only other formulas read."""
+        return Column(
+            key=key,
+            label=self.words(f"workbook.computed.{name}"),
             width=18,
             formula=formula,
             is_computed=True,
+            is_helper=True,
             hint=self.words("workbook.hint.computed"),
         )
-        return Computed(column, lambda cells: f"{cells.get(ROADMAP, '')}/{cells['id']}" if "id" in cells else "")
 
     # ------------------------------------------------------------------ expressions
 
     def _fetch(self, key: str, wanted: str) -> Expression:
         """Write the cell of the action that a row belongs to."""
         if self.scope.layout.has_roadmaps:
-            return Fetch("actions", "row.address", _joined(Cell(ROADMAP), Cell(key)), wanted)
+            return Fetch("actions", ADDRESS, _joined(Cell(ROADMAP), Cell(key)), wanted)
         return Fetch("actions", "id", Cell(key), wanted)
 
     def _rate(self, currency: str, used: frozenset[str]) -> Expression | None:

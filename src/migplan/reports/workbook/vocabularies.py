@@ -21,6 +21,8 @@ _GROUPED = {"actions": ("objective", "objectives")}
 """Column by which the rows of a form are grouped, and the collection that it names."""
 FEW = 12
 """Choices that need no narrowing."""
+NAME, ADDRESS = "row.name", "row.address"
+"""Keys of the columns that only formulas read: a row's name in one language, and its code with that of its roadmap."""
 LABELS = ("title", "item", "function", "text")
 """Fields that name a thing, the first that it has."""
 
@@ -139,7 +141,7 @@ class Vocabularies:
             terms,
             table=forms[0].name if has_table else "",
             codes=codes,
-            key="row.address" if has_table and codes == (ROADMAP, "id") else "",
+            key=ADDRESS if has_table and codes == (ROADMAP, "id") else "",
             labels=labels if has_table else (),
             is_open=len(codes) > 1 or len(forms) > 1,
         )

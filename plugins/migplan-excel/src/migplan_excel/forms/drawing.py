@@ -56,6 +56,9 @@ def form_widths(writer: Writer, block: EntryTable) -> list[float]:
     language = writer.language
     widths = []
     for column in block.columns:
+        if column.is_helper:
+            widths.append(_NARROWEST)
+            continue
         head = header_text(column, language).replace("::", ":: ")
         longest = max((len(word) for word in head.split()), default=0) * 1.2 + 3
         widths.append(min(max(float(column.width), longest, _NARROWEST), _WIDEST))
@@ -76,6 +79,9 @@ class _Form:
         self.writer, self.looks = page.writer, page.writer.looks
         self.planned: Planned = page.writer.planned(block)
         self.headers = {column.key: header for column, header in zip(block.columns, self.planned.headers, strict=True)}
+        self.sheet.hidden_columns = frozenset(
+            number for number, column in enumerate(block.columns, start=1) if column.is_helper
+        )
         self.formulas = [self._formula(column) for column in block.columns]
 
     def _formula(self, column: Column) -> str | None:
