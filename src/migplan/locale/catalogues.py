@@ -169,10 +169,14 @@ def _explained(problem: Problem, speak: Words, origin: Origin | None, languages:
     if position is None and origin is not None and problem.at:
         position = origin.position(problem.at)
     values = {name: _on_a_line(value, languages) for name, value in problem.values.items()}
+    for name in _LISTS & values.keys():
+        values[name] = str(values[name]).replace(", ", speak("blocks.comma"))
     text = speak(key, **values) if speak.has(key) else problem.text
     return attrs.evolve(problem, position=position, text=text)
 
 
+_LISTS = frozenset({"criteria", "keywords", "known", "languages", "nearest", "reports", "stakeholders"})
+"""Values of problems that may list several words."""
 _SHOWN = 300
 """Longest text of the plan that a message quotes, in characters."""
 

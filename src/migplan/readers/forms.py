@@ -85,13 +85,14 @@ def _made(filled: FilledForms, folder: Path, find_pack: FindPack) -> FromForms:
     rows = {form.name: list(taken.rows(form)) for form in forms.forms}
     name_references(rows, forms, base)
     made = gathered(rows, forms)
+    is_whole = not any(one.severity is Severity.ERROR for one in problems)
+    # A row that cannot be placed hides what others may refer to only where it has an id.
+    is_whole = is_whole and not any("id" in one.row.cells for one in made.misplaced)
     problems += misplaced(made.misplaced, filled, known, taken.unread)
     made.data = {VERSION_KEY: VERSIONS[-1], **made.data, **carried(held)}
     origin = SheetOrigin(filled, made)
     packs = base.packs if base is not None else {}
-    gathering = Gathered(
-        made.data, origin, tuple(problems), not any(one.severity is Severity.ERROR for one in problems)
-    )
+    gathering = Gathered(made.data, origin, tuple(problems), is_whole)
     plan, found = plan_of(gathering, folder, find_pack, carried=packs)
     found = in_the_words_of_sheets(found, filled, forms)
     if base is not None and plan is not None:

@@ -85,7 +85,7 @@ class Listing:
         tops = (
             (words("annotating.title"), plain.but(size=18, bold=True, color=_HEAD_FILL)),
             (words("annotating.advice"), plain),
-            (words("annotating.comma").join(said), plain.but(bold=True)),
+            (words("blocks.comma").join(said), plain.but(bold=True)),
         )
         for row, (text, style) in enumerate(tops, 1):
             self._put(row, 1, text, style)
