@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migplan.codec import decode, to_plain
@@ -155,6 +155,7 @@ def test_json_stays_json():
     assert text.text == '{"title": "Un", "roadmaps": [{"id": "north", "territory": "N"}]}'
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(plans(), st.integers(0, 10_000))
 def test_any_change_written_into_files_reads_back_as_the_changed_plan(tmp_path_factory, plan, seed):
     random = Random(seed)
