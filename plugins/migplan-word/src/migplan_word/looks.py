@@ -222,7 +222,7 @@ def _running(ink: str, muted: str, primary: str, line: str, fitting: Fitting) ->
     chapter, section = LINES[tight]
     yield Look("ListHeading", "List Heading", 15, 20, 22, 8, primary, True, keep_next=True)
     yield Look("ListHeadingFirst", "List Heading First", page_break=True, based_on="ListHeading")
-    yield Look("TableofFigures", "table of figures", 10, 13.5, 0, 0.8, ink, start=22, hanging=22,
+    yield Look("TableofFigures", "table of figures", 10, 12.5, 0, 0, ink, start=22, hanging=22,
                tabs=(("start", 22), ("end", text_mm)))  # fmt: skip
     even = tight > 1
     yield Look("TOC1", "toc 1", *chapter, primary, True, start=10, hanging=10, is_even=even,
