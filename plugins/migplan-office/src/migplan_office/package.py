@@ -1,6 +1,7 @@
 """Office packages: their parts, and the one way they are zipped, so that the same parts always give the same bytes."""
 
 import io
+import posixpath
 import re
 import struct
 import zipfile
@@ -325,6 +326,19 @@ def drop_part(parts: Parts, name: str) -> None:
 
 
 _RELATION = re.compile(rb"<Relationship\b[^>]*/>")
+
+
+def relations_of(part: str) -> str:
+    """Give the name of the part that holds the relationships of another; of the package itself for an empty name."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def resolved(source: str, target: str) -> str:
+    """Give the name of the part that a relationship of another part leads to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
 def _leads_to(relation: bytes, source: str, name: str) -> bool:

@@ -1,6 +1,5 @@
 """A client's template: its layouts found by role, its slots by type and place, its colours, and the grid made of them."""
 
-import posixpath
 from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
@@ -9,6 +8,7 @@ from lxml import etree
 from migplan.problems import Problem, Severity
 from migplan_office.brand import WIDE, WIDTHS, color_of
 from migplan_office.gate import Kind, admitted
+from migplan_office.package import relations_of, resolved
 from migplan_powerpoint.geometry import Box, cm
 from migplan_powerpoint.parts import RELATIONS, A, P, R
 
@@ -151,8 +151,7 @@ class _Reader:
 
     def targets(self, source: str) -> dict[str, tuple[str, str]]:
         """Give the relationships of a part: type and part by id; those that lead outside are left out."""
-        folder, name = posixpath.split(source)
-        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        rels = relations_of(source)
         if rels not in self.parts:
             return {}
         return {
@@ -343,13 +342,6 @@ def place_of(shape: Element) -> Box | None:
     return Box(
         int(offset.get("x", "0")), int(offset.get("y", "0")), int(extent.get("cx", "0")), int(extent.get("cy", "0"))
     )
-
-
-def resolved(source: str, target: str) -> str:
-    """Give the part that a relationship of another names."""
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target))
 
 
 def _shared(place: Box, box: Box) -> float:

@@ -1,11 +1,11 @@
 """What of a client's template goes into the deck: masters, layouts and what they lead to, ids renumbered, sample slides left."""
 
-import posixpath
 from collections.abc import Iterable
 
 from lxml import etree
 
-from migplan_powerpoint.brand import Brand, place_of, resolved
+from migplan_office.package import relations_of, resolved
+from migplan_powerpoint.brand import Brand, place_of
 from migplan_powerpoint.parts import RELATIONS, A, P, Package, R
 
 Element = etree._Element
@@ -51,8 +51,7 @@ def _relate(
     package: Package, brand: Brand, part: str, root: Element | None, written: set[str], arabic: str
 ) -> set[str]:
     """Copy the relationships of a part that may stay, and the parts behind them; give their ids."""
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    rels = relations_of(part)
     if rels not in brand.parts:
         return set()
     kept = set()

@@ -1,6 +1,5 @@
 """What a deck says, slide by slide, for an audit of its figures."""
 
-import posixpath
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -8,7 +7,7 @@ from migplan.problems import Problem
 from migplan.records.figures import Examined, Place
 from migplan_office.custom import carried
 from migplan_office.gate import Kind, understood
-from migplan_office.package import Parts
+from migplan_office.package import Parts, resolved
 
 _MAIN = "ppt/presentation.xml"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -29,11 +28,11 @@ def examine(data: bytes, source: str) -> Examined | Problem:
 def _places(parts: Parts) -> Iterator[Place]:
     """Give the slides in their order, with what their notes say."""
     root = ElementTree.fromstring(parts[_MAIN])
-    slides = {target.get("Id", ""): _target(_MAIN, target.get("Target", "")) for target in _relations(parts, _MAIN)}
+    slides = {target.get("Id", ""): resolved(_MAIN, target.get("Target", "")) for target in _relations(parts, _MAIN)}
     for number, listed in enumerate(root.iter(f"{_P}sldId"), start=1):
         name = slides[listed.get(f"{_R}id", "")]
         notes = [
-            _target(name, one.get("Target", ""))
+            resolved(name, one.get("Target", ""))
             for one in _relations(parts, name)
             if one.get("Type", "").endswith("/notesSlide")
         ]
@@ -44,12 +43,6 @@ def _relations(parts: Parts, name: str) -> list[ElementTree.Element]:
     folder, _, short = name.rpartition("/")
     listed = parts.get(f"{folder}/_rels/{short}.rels")
     return [] if listed is None else list(ElementTree.fromstring(listed).iter(_RELATION))
-
-
-def _target(name: str, target: str) -> str:
-    if target.startswith("/"):
-        return target[1:]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
 def _text(part: bytes) -> str:

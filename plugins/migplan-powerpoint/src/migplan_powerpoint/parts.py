@@ -5,6 +5,8 @@ from xml.sax.saxutils import quoteattr
 
 from attrs import define, field
 
+from migplan_office.package import relations_of
+
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P = "http://schemas.openxmlformats.org/presentationml/2006/main"
@@ -106,10 +108,9 @@ class Package:
         """Give every part as bytes by name, with the relationships and the content types."""
         parts: dict[str, bytes] = {"[Content_Types].xml": self._content_types().encode()}
         for source, relations in self._relations.items():
-            folder, name = posixpath.split(source)
             body = "".join(relations)
             xml = f'{HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{body}</Relationships>'
-            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = xml.encode()
+            parts[relations_of(source)] = xml.encode()
         for name, data in self._data.items():
             parts[name] = data if isinstance(data, bytes) else (HEAD + data).encode()
         return parts

@@ -1,6 +1,5 @@
 """A client's template: its parts, its styles by role, its colours and fonts, its paper, its cover."""
 
-import posixpath
 import re
 from collections.abc import Mapping
 
@@ -11,6 +10,7 @@ from migplan.problems import Problem, Severity
 from migplan.themes import Theme
 from migplan_office.brand import WIDE, WIDTHS, brand_theme, color_of
 from migplan_office.gate import Kind, admitted
+from migplan_office.package import relations_of, resolved
 from migplan_word.brand_roles import Element, Style, W, default_style, roles_of, styles_of
 from migplan_word.paper import A4, Paper
 
@@ -124,16 +124,14 @@ def color_value(element: Element, scheme: Mapping[str, str]) -> str:
 
 def targets(parts: Mapping[str, bytes], source: str) -> dict[str, tuple[str, str]]:
     """Give the relationships of a part that stay inside: type and part by id."""
-    folder, name = posixpath.split(source)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    rels = relations_of(source)
     if rels not in parts:
         return {}
     found = {}
     for relation in etree.fromstring(parts[rels], PARSER):
         if relation.get("TargetMode") == "External":
             continue
-        target = relation.get("Target", "").partition("#")[0]
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        part = resolved(source, relation.get("Target", "").partition("#")[0])
         if part in parts:
             found[relation.get("Id", "")] = (relation.get("Type", ""), part)
     return found
@@ -141,8 +139,7 @@ def targets(parts: Mapping[str, bytes], source: str) -> dict[str, tuple[str, str
 
 def outside(parts: Mapping[str, bytes], source: str) -> dict[str, str]:
     """Give the web pages that a part links to, by id."""
-    folder, name = posixpath.split(source)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
+    rels = relations_of(source)
     return {
         relation.get("Id", ""): relation.get("Target", "")
         for relation in (etree.fromstring(parts[rels], PARSER) if rels in parts else ())

@@ -20,7 +20,7 @@ from migplan_excel.annotating.markup import (
     with_prefix,
 )
 from migplan_office.columns import column_number
-from migplan_office.package import CONTENT_TYPES
+from migplan_office.package import CONTENT_TYPES, relations_of, resolved
 from migplan_office.text import xml_attribute
 
 _NO_RELATIONS = (
@@ -122,10 +122,9 @@ class Package:
         for one in elements(self[name], _called("Relationship")):
             if one.attributes.get("TargetMode") == "External":
                 continue
-            target = one.attributes.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)
+            path = resolved(source, one.attributes.get("Target", ""))
             kind = one.attributes.get("Type", "").rpartition("/")[2]
-            yield Relation(one.attributes.get("Id", ""), kind, posixpath.normpath(path))
+            yield Relation(one.attributes.get("Id", ""), kind, path)
 
     def target(self, source: str, kind: str) -> str:
         """Give the first part that a part leads to by a kind of relationship; empty where there is none."""
@@ -194,12 +193,6 @@ def relation_id(element: Element) -> str:
 def local_relation(identifier: str) -> str:
     """Write the attribute that names a relationship, together with its namespace."""
     return f'xmlns:r="{RELATIONS_SPACE}" r:id="{identifier}"'
-
-
-def relations_of(part: str) -> str:
-    """Give the name of the list of a part's relationships."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _called(*names: str) -> Keep:

@@ -12,6 +12,8 @@ from typing import Any
 from attrs import field, frozen
 from lxml import etree
 
+from migplan_office.package import relations_of, resolved
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ERAS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
@@ -98,14 +100,12 @@ def _workbook_part(parts: Mapping[str, bytes]) -> str:
 
 def _targets(parts: Mapping[str, bytes], home: str) -> dict[str, tuple[str, str]]:
     """Give type and part of each relationship of the workbook, by its id."""
-    folder, name = posixpath.split(home)
-    relations = parts.get(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+    relations = parts.get(relations_of(home))
     if relations is None:
-        raise Damaged(f"{name}.rels")
+        raise Damaged(posixpath.basename(relations_of(home)))
     found = {}
     for relation in parsed(relations):
-        target = relation.get("Target", "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        part = resolved(home, relation.get("Target", ""))
         found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], part)
     return found
 
