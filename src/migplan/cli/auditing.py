@@ -11,9 +11,9 @@ from migplan.cli.starting import told
 from migplan.cli.wording import SpokenCommand, option, spoken, spoken_language
 from migplan.host import Host
 from migplan.locale import Words
-from migplan.pipeline.auditing import Audit, StaleFigure
+from migplan.pipeline.auditing import Audit
 from migplan.problems import PlanError
-from migplan.records.figures import Place
+from migplan.records.figures import Place, StaleFigure
 
 
 @click.command(cls=SpokenCommand, help="audit.help")

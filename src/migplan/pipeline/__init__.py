@@ -1,7 +1,7 @@
 """The steps in order: load, check, build, render, export; nothing here knows a format or a rule."""
 
 from migplan.pipeline.annotating import annotate
-from migplan.pipeline.auditing import Audit, StaleFigure, audit
+from migplan.pipeline.auditing import Audit, audit
 from migplan.pipeline.batches import export_all, prepare
 from migplan.pipeline.choosing import check_language, language_problem, theme_named
 from migplan.pipeline.jobs import document_name, one_a_medium
@@ -12,6 +12,7 @@ from migplan.pipeline.templates import check_template, exporter_of_template, rea
 from migplan.pipeline.updating import Change, Update, update
 from migplan.pipeline.watching import Watch, touched_things
 from migplan.pipeline.writing import dump, export, rows
+from migplan.records.figures import StaleFigure
 
 __all__ = [
     "Audit",

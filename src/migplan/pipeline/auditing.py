@@ -17,25 +17,7 @@ from migplan.pipeline.making import build, plan_version, render_document
 from migplan.pipeline.retouching import changed_by_hand
 from migplan.pipeline.rooms import Room
 from migplan.problems import PlanError, Problem
-from migplan.records.figures import MADE, Examined, FileFigure, Made, Place, by_address, figures_of, made_of
-
-
-@frozen
-class StaleFigure:
-    """One figure of a file that the plan does not hold any more."""
-
-    address: str
-    """Where it stands in the plan, or what it was computed for: `north/A1.2/budget`."""
-    written: str
-    """As the file says it."""
-    now: str | None
-    """As the plan says it by now; `None` where the document would not have it any more."""
-    places: tuple[Place, ...]
-    """Slides, sheets or headings where the file says it."""
-    cell: str = ""
-    """In a workbook, its first cell."""
-    made: str = ""
-    """What the file said when it was made, where somebody changed it by hand since."""
+from migplan.records.figures import MADE, Examined, FileFigure, Made, StaleFigure, by_address, figures_of, made_of
 
 
 @frozen
@@ -87,10 +69,7 @@ def audit(path: str | Path, against: str | Path, *, host: Host | None = None, la
         render_document(document, exporter, plan.languages, audience=audience, host=host), exporter, place.name, spoken
     )
     rooms = _rooms(examined)
-    retouched = tuple(
-        StaleFigure(one.address, one.written, one.now, (one.place,), one.cell, one.made)
-        for one in changed_by_hand(document, made, rooms, _rooms(fresh))
-    )
+    retouched = tuple(changed_by_hand(document, made, rooms, _rooms(fresh)))
     stale, seen, unseen = _compared(made, document, rooms)
     told = {one.address for one in retouched}
     left = tuple(one for one in unseen if one.address not in told)

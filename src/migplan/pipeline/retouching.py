@@ -16,7 +16,7 @@ from attrs import frozen
 from migplan.documents import Document, Value
 from migplan.documents.text import said
 from migplan.pipeline.rooms import Room, plain_line
-from migplan.records.figures import FileFigure, Made, Place, by_address, figure_of, sections_of
+from migplan.records.figures import FileFigure, Made, StaleFigure, by_address, figure_of, sections_of
 
 _NUMBER = r"(?<!\d)[-\u2212]?\d+(?:[ .,\u066b\u066c]\d+)*(?!\d)"
 _GAP = r"\D{0,12}?"
@@ -27,26 +27,13 @@ _FURTHEST = 12
 """Numbers between a figure and the nearest words: cells of one row."""
 
 
-@frozen
-class Retouched:
-    """A figure that neither the plan holds nor the file held when it was made."""
-
-    address: str
-    written: str
-    """As the file says it."""
-    now: str
-    """As the plan says it by now."""
-    made: str
-    """As the file said it when it was made."""
-    place: Place
-    cell: str = ""
-    """In a workbook, its cell."""
-
-
 def changed_by_hand(
     document: Document, made: Made, rooms: Sequence[Room], fresh: Sequence[Room]
-) -> Iterator[Retouched]:
-    """Find the figures that somebody wrote into a file: `fresh` are the places of the same document, made by now."""
+) -> Iterator[StaleFigure]:
+    """Find the figures that neither the plan holds nor the file held when it was made: somebody wrote them.
+
+    `fresh` are the places of the same document, made by now.
+    """
     before = by_address(figure for _, figure in made.figures)
     for section, thing in sections_of(document):
         own, new = ([room for room in each if room.is_of(section)] or each for each in (rooms, fresh))
@@ -57,8 +44,8 @@ def changed_by_hand(
                 continue
             room, start, written = _only(pattern, own)
             if room is not None and not _is_figure(written, (*known, figure)):
-                told = written, figure.written, known[0].written, room.place, room.cell_at(start)
-                yield Retouched(figure.address, *told)
+                told = written, figure.written, (room.place,), room.cell_at(start), known[0].written
+                yield StaleFigure(figure.address, *told)
 
 
 def _only(pattern: re.Pattern[str], rooms: Sequence[Room]) -> tuple[Room | None, int, str]:

@@ -82,6 +82,24 @@ class Place:
 
 
 @frozen
+class StaleFigure:
+    """One figure of a file that the plan does not hold any more."""
+
+    address: str
+    """Where it stands in the plan, or what it was computed for: `north/A1.2/budget`."""
+    written: str
+    """As the file says it."""
+    now: str | None
+    """As the plan says it by now; `None` where the document would not have it any more."""
+    places: tuple[Place, ...]
+    """Slides, sheets or headings where the file says it."""
+    cell: str = ""
+    """In a workbook, its first cell."""
+    made: str = ""
+    """What the file said when it was made, where somebody changed it by hand since."""
+
+
+@frozen
 class Examined:
     """What a file holds, as far as an audit asks."""
 

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from migplan.documents import Column, Holds, Inline, Row, Table, Tag, Tone, Value, plain
+from migplan.documents import Holds, Inline, Row, Table, Tag, Value, plain
 from migplan.reports.event.material import EventMaterial, last_day
 from migplan.reports.event.opening import standing
+from migplan.reports.roadmap import closing
 
 MOST_STEPS = 8
 """Steps of one slide: decisions and steps of the roadmaps always, events and milestones while there is room."""
@@ -41,12 +42,6 @@ def steps_table(material: EventMaterial) -> Table | None:
     if not steps:
         return None
     voice = material.voice
-    columns = [
-        Column("step", voice.say("steps.step"), width=56),
-        Column("owner", voice.say("steps.owner"), width=26),
-        Column("due", voice.say("steps.due"), Holds.DATE, width=16),
-        Column("status", voice.say("column.status"), Holds.STATUS, width=14),
-    ]
     rows = [
         Row(
             (one.title, one.owner or "–", Value(one.due, Holds.DATE, address=f"{one.address}/due"), one.status),
@@ -55,7 +50,7 @@ def steps_table(material: EventMaterial) -> Table | None:
         for one in steps
     ]
     message = material.tell("steps_after", n=len(rows), first=plain(steps[0].title, voice.language))
-    return Table("steps", "", columns, rows, alt=message)
+    return Table("steps", "", closing.step_columns(voice), rows, alt=message)
 
 
 def following(material: EventMaterial) -> tuple[Step, ...]:
@@ -140,8 +135,4 @@ def _named(material: EventMaterial, territory: str, said: Inline) -> Inline:
 
 def _tag(material: EventMaterial, due: date | None, *, is_done: bool) -> Tag:
     """Where a step stands on the day of the document."""
-    if is_done:
-        return Tag(material.voice.say("steps.done"), Tone.ACHIEVED)
-    if due is not None and due < material.request.date:
-        return Tag(material.voice.say("steps.late"), Tone.LATE)
-    return Tag(material.voice.say("steps.to_do"), Tone.NOT_BEGUN)
+    return closing.step_tag(material.voice, due, material.request.date, is_done=is_done)

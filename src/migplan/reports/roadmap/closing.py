@@ -1,5 +1,7 @@
 """What goes up and down, what comes next, what the body said, where figures come from, who signs."""
 
+from datetime import date
+
 from migplan.documents import (
     Block,
     Bullets,
@@ -113,22 +115,33 @@ def next_message(material: Material) -> str:
     return voice.say("closing.next", day=day, step=voice.plain(title))
 
 
-def steps_table(material: Material) -> Table | None:
-    """Next steps: what, who, by when."""
-    voice = material.voice
-    if not material.roadmap.next_steps:
-        return None
-    columns = [
+def step_columns(voice: Voice) -> list[Column]:
+    """Columns of a table of steps: what, who, by when, where it stands."""
+    return [
         Column("step", voice.say("steps.step"), width=56),
         Column("owner", voice.say("steps.owner"), width=26),
         Column("due", voice.say("steps.due"), Holds.DATE, width=16),
         Column("status", voice.say("column.status"), Holds.STATUS, width=14),
     ]
+
+
+def step_tag(voice: Voice, due: date | None, day: date, *, is_done: bool) -> Tag:
+    """Say where a step stands on a day."""
+    if is_done:
+        return Tag(voice.say("steps.done"), Tone.ACHIEVED)
+    if due is not None and due < day:
+        return Tag(voice.say("steps.late"), Tone.LATE)
+    return Tag(voice.say("steps.to_do"), Tone.NOT_BEGUN)
+
+
+def steps_table(material: Material) -> Table | None:
+    """Next steps: what, who, by when."""
+    voice = material.voice
+    if not material.roadmap.next_steps:
+        return None
+    columns = step_columns(voice)
     rows = []
     for number, step in enumerate(material.roadmap.next_steps):
-        late = bool(step.due and step.due < material.day)
-        tone = Tone.ACHIEVED if step.is_done else Tone.LATE if late else Tone.NOT_BEGUN
-        word = "done" if step.is_done else "late" if late else "to_do"
         address = f"{material.roadmap.id}/next_steps/{number}"
         rows.append(
             Row(
@@ -136,7 +149,7 @@ def steps_table(material: Material) -> Table | None:
                     voice.text(step.title),
                     voice.stakeholder(step.owner),
                     Value(step.due, Holds.DATE, address=f"{address}/due"),
-                    Tag(voice.say(f"steps.{word}"), tone),
+                    step_tag(voice, step.due, material.day, is_done=step.is_done),
                 ),
                 address=address,
             )
